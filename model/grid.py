@@ -1,7 +1,7 @@
 """What reading a file produces: sheets of typed cells, column by column, each cell with its address.
 
-A column keeps what the file says and nothing more: a number is a number, a text is a text, also when the text looks
-like a number. Recognising what a cell means is the work of ``loaders``.
+A column keeps what the file says and nothing more: a number is a number, a text is a text, also when the text
+looks like a number. Recognising what a cell means is the work of ``loaders``.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Column:
 
     Attributes:
         kind: uint8 per cell, a ``Kind``.
-        number: float64 per cell. GETAL: the value; BOOL: 0 or 1; DATUM: days since 1970-01-01, fraction is the time;
-            NaN for other kinds.
+        number: float64 per cell. GETAL: the value; BOOL: 0 or 1; DATUM: days since 1970-01-01, the
+            fraction is the time; NaN for other kinds.
         text: object array of str. TEKST: the text; DATUM: ISO 8601; FOUT: the error (``#N/A``); else ``""``.
         percent: bool per cell, true where the cell is formatted as a percentage; None when no cell is.
     """

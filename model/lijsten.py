@@ -1,7 +1,7 @@
 """Closed lists: the only values a coded column may hold.
 
-The members are the words used by the law and by the sources (see ``docs/begrippen.md``); a value outside its list
-is an issue, never a new category. An empty string stands for "does not apply" where a schema allows it.
+The members are the words used by the law and by the sources; a value outside its list is an issue, never a
+new category. An empty string stands for "does not apply" where a schema allows it.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Zekerheid(StrEnum):
 
 
 class Bereik(StrEnum):
-    """What part of an area a figure covers. Only ``gemeentetotaal`` (the total of the area itself) enters a total."""
+    """What part of an area a figure covers; only ``gemeentetotaal`` (the area's own total) enters a total."""
 
     GEMEENTETOTAAL = "gemeentetotaal"
     LOCATIE = "locatie"

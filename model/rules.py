@@ -1,0 +1,105 @@
+"""Dated rules from ``data/rules``: what people may dispute (cycles, thresholds, validity) is data, not code."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FOLDER = Path(__file__).parents[1] / "data" / "rules"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Stap(_Frozen):
+    """One dated step of a cycle, with how sure its date is."""
+
+    code: str
+    naam: str
+    datum: date
+    zeker: str
+
+
+class Cyclus(_Frozen):
+    """A round of the Spreidingswet."""
+
+    code: str
+    naam: str
+    landelijk_plekken: int
+    landelijk_amv: int | None = None
+    bron: str
+    stap: tuple[Stap, ...]
+
+    def datum(self, stap: str) -> date | None:
+        """Return the date of a step, or None when no source gives it."""
+        return next((s.datum for s in self.stap if s.code == stap), None)
+
+    def next_step(self, today: date) -> Stap | None:
+        """Return the first step that has not passed yet."""
+        return min((s for s in self.stap if s.datum >= today), key=lambda s: s.datum, default=None)
+
+
+class Drempels(_Frozen):
+    """Shares from which an area is called op schema or bijna."""
+
+    op_schema: float = Field(gt=0)
+    bijna: float = Field(gt=0)
+    reden: str
+
+
+class Geldigheid(_Frozen):
+    """How long a stock without an end date stays valid."""
+
+    stand_maanden: int = Field(gt=0)
+    reden: str
+
+
+class Saldering(_Frozen):
+    """Ratio with which the rekenbeeld starts."""
+
+    ratio: float = Field(gt=0)
+    reden: str
+
+
+class Tempo(_Frozen):
+    """Months in the half-year over which a taakstelling is spread."""
+
+    maanden_per_halfjaar: int = 6
+
+
+class Rules(_Frozen):
+    """All rules a metric may need."""
+
+    cyclus: tuple[Cyclus, ...]
+    status: Drempels
+    geldigheid: Geldigheid
+    saldering: Saldering
+    tempo: Tempo
+
+    def cycle(self, code: str) -> Cyclus | None:
+        """Return the cycle with that code, or None."""
+        return next((c for c in self.cyclus if c.code == code), None)
+
+    def current_cycle(self, today: date) -> Cyclus:
+        """Return the cycle that is running: the last one whose first step has passed."""
+        begun = [c for c in self.cyclus if min(s.datum for s in c.stap) <= today]
+        return max(begun or self.cyclus, key=lambda c: min(s.datum for s in c.stap))
+
+
+@cache
+def rules(folder: Path = FOLDER) -> Rules:
+    """Read ``cycli.toml`` and ``drempels.toml``.
+
+    Raises:
+        FileNotFoundError: a file is missing.
+        pydantic.ValidationError: a rule misses a field or has an impossible value.
+    """
+    data: dict[str, object] = {}
+    for name in ("cycli.toml", "drempels.toml"):
+        data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    return Rules.model_validate(data)
