@@ -47,6 +47,7 @@ COLUMNS = {
     "waarde_status": Column(TEXT, "how firm the value is", WaardeStatus, required=True),
     "is_vertrouwelijk": Column(FLAG, "only a file named VERTROUWELIJK_… may hold such rows"),
     "zichtbaar_vanaf": Column(DATE, "not public before this day"),
+    "datum_tekst": Column(TEXT, "date or period as published"),
     "tekst": Column(TEXT, "the cell as published"),
     "locatie": Column(TEXT, "name of the site, only for bereik locatie"),
     "toelichting": Column(TEXT, "note of the source; never public by itself"),

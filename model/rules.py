@@ -1,4 +1,4 @@
-"""Dated rules from ``data/rules``: what people may dispute (cycles, thresholds, validity) is data, not code."""
+"""Dated rules from ``data/rules``: what people may dispute (cycles, limits) is data, not code."""
 
 from __future__ import annotations
 

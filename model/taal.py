@@ -105,7 +105,7 @@ def datum(value: object) -> str:
     """
     if is_unknown(value):
         return ONBEKEND
-    day = pd.Timestamp(value)  # type: ignore[arg-type]
+    day = pd.Timestamp(value)
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
@@ -122,7 +122,7 @@ def maand(value: object) -> str:
     """
     if is_unknown(value):
         return ONBEKEND
-    day = pd.Timestamp(value)  # type: ignore[arg-type]
+    day = pd.Timestamp(value)
     return f"{MAANDEN[day.month - 1]} {day.year}"
 
 
@@ -134,7 +134,7 @@ def halfjaar(van: object) -> str:
     """
     if is_unknown(van):
         return ONBEKEND
-    day = pd.Timestamp(van)  # type: ignore[arg-type]
+    day = pd.Timestamp(van)
     return f"{'eerste' if day.month <= 6 else 'tweede'} helft {day.year}"
 
 
