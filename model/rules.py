@@ -86,9 +86,10 @@ class Rules(_Frozen):
         return next((c for c in self.cyclus if c.code == code), None)
 
     def current_cycle(self, today: date) -> Cyclus:
-        """Return the cycle that is running: the last one whose first step has passed."""
-        begun = [c for c in self.cyclus if min(s.datum for s in c.stap) <= today]
-        return max(begun or self.cyclus, key=lambda c: min(s.datum for s in c.stap))
+        """Return the cycle that is running: the last that has begun, or the first when none has."""
+        in_order = sorted(self.cyclus, key=lambda c: min(s.datum for s in c.stap))
+        begun = [c for c in in_order if min(s.datum for s in c.stap) <= today]
+        return begun[-1] if begun else in_order[0]
 
 
 @cache

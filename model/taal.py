@@ -40,11 +40,9 @@ def getal(value: object, decimalen: int = 0, *, plus: bool = False) -> str:
     >>> getal(5662), getal(45.55, 1), getal(None), getal(-836), getal(16, plus=True)
     ('5.662', '45,6', 'onbekend', '−836', '+16')
     """
-    if is_unknown(value):
+    if is_unknown(value) or math.isinf(float(value)):  # type: ignore[arg-type]
         return ONBEKEND
     number = round_half_up(float(value), decimalen)  # type: ignore[arg-type]
-    if math.isinf(number):
-        return ONBEKEND
     text = f"{abs(number):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
     sign = "−" if number < 0 else "+" if plus and number > 0 else ""
     return sign + text
