@@ -116,9 +116,9 @@ def _gebieden() -> pd.DataFrame:
 def gebieden() -> pd.DataFrame:
     """Return the areas, current and ended since 2003 (schema ``gebieden``).
 
-    An ended gemeente has ``geldig_tot`` (its last day) and ``opvolger_code``; one that was divided over several
-    has an empty ``opvolger_code``. ``geldig_vanaf`` is given for gemeenten newly formed in a known herindeling
-    only; missing means: not recorded here.
+    An ended gemeente has ``geldig_tot`` (its last day) and ``opvolger_code``; one that was divided over
+    several has an empty ``opvolger_code``. ``geldig_vanaf`` is given for gemeenten newly formed in a known
+    herindeling only; missing means: not recorded here.
     """
     return _gebieden().copy()
 
@@ -162,9 +162,10 @@ def _gemeenten() -> list[dict[str, object]]:
 
 
 def _ended() -> list[dict[str, object]]:
-    """One row per ended gemeente; region and veiligheidsregio only where all successors share them."""
+    """One row per ended gemeente; region and veiligheidsregio only where all successors share it."""
     region = _region_of()
     safety = {row["code"]: row["veiligheidsregio_code"] for row in records("gemeenten.csv")}
+    province = {row["code"]: row["provincie_code"] for row in records("gemeenten.csv")}
     parts: dict[str, list[Row]] = {}
     for row in records("herindelingen.csv"):
         parts.setdefault(row["oude_code"], []).append(row)
@@ -172,7 +173,7 @@ def _ended() -> list[dict[str, object]]:
     for code, pieces in parts.items():
         first, successors = pieces[0], [piece["nieuwe_code"] for piece in pieces]
         parent = {region.get(new, first["oude_provincie_code"]) for new in successors}
-        safe = {safety[new] for new in successors}
+        safe = {safety[new] for new in successors if province[new] == first["oude_provincie_code"]}
         rows.append(
             _area(
                 code,
