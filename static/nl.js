@@ -36,7 +36,7 @@
     "Upload": "Bestand kiezen", "Add files": "Bestanden toevoegen", "Upload directories": "Mappen kiezen",
     "Drag and drop a file here": "Sleep een bestand hierheen", "Drag and drop files here": "Sleep bestanden hierheen",
     "Drag and drop directories here": "Sleep mappen hierheen", "Only one file is allowed.": "Kies één bestand.",
-    "Too many files": "Te veel bestanden", "Download failed": "Downloaden is niet gelukt",
+    "Too many files": "Te veel bestanden", "Error:": "Fout:", "Download failed": "Downloaden is niet gelukt",
     "An error has occurred, please try again.": "Er ging iets mis. Probeer het opnieuw.", "Try again": "Opnieuw",
     "Network Error": "Geen verbinding",
     // Tables and charts
@@ -88,6 +88,14 @@
     [/^The page that you have requested does not seem to exist\..*$/, "Deze pagina bestaat niet. U ziet de eerste pagina."],
     [/^You have requested page .* Running the app's main page\.$/, "Deze pagina bestaat niet. U ziet de eerste pagina."],
     [/^This app has encountered an error\..*$/s, "Er ging iets mis. Laad de pagina opnieuw; blijft het zo, meld het dan aan de beheerder."],
+    [/^(\d+)\.(\d)([KMGT]?B)$/, "$1,$2 $3"],
+    [/^[a-z0-9_ ]+ icon$/, "pictogram"],
+    [/^[XY]-axis titled '(.*)' for .*$/s, "As: $1"],
+    [/^[XY]-axis for .*$/s, "As"],
+    [/^\w+ legend titled '(.*)' for .*$/s, "Legenda: $1"],
+    [/^\w+ legend for .*$/s, "Legenda"],
+    [/^Title text '(.*)'$/s, "Titel: $1"],
+    [/^Subtitle text '(.*)'$/s, "Ondertitel: $1"],
     [/^(.*) mark container$/, (_, kind) => "groep: " + (ROLES[kind] || kind)],
   ];
 
@@ -106,7 +114,8 @@
   }
 
   function fixText(node) {
-    if (!node.parentElement || node.parentElement.closest(OURS)) return;
+    const parent = node.parentElement;
+    if (!parent || (parent.closest(OURS) && !parent.closest('[data-testid="stFileUploader"] button'))) return;
     const found = dutch(node.nodeValue, WORDS);
     if (found !== null && found !== node.nodeValue) node.nodeValue = found;
   }

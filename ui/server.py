@@ -216,7 +216,7 @@ def script_error(error: Exception) -> bool:
     number = secrets.token_hex(4)
     log.error("Fout %s in een pagina", number, exc_info=error)
     st.error(
-        f"Er ging iets mis op deze pagina. Uw gegevens zijn niet veranderd. Laad de pagina opnieuw; "
+        f"Er ging iets mis op deze pagina. Laad de pagina opnieuw; "
         f"blijft het zo, meld dan storing **{number}** aan de beheerder."
     )
     return True
