@@ -72,9 +72,20 @@ class Tempo(_Frozen):
     maanden_per_halfjaar: int = 6
 
 
+class Monitor(_Frozen):
+    """Which province this monitor is about, and the names of its regional division and tile map."""
+
+    naam: str
+    provincie: str
+    provincie_naam: str
+    indeling: str
+    tegelkaart: str
+
+
 class Rules(_Frozen):
     """All rules a metric may need."""
 
+    monitor: Monitor
     cyclus: tuple[Cyclus, ...]
     status: Drempels
     geldigheid: Geldigheid
@@ -94,13 +105,13 @@ class Rules(_Frozen):
 
 @cache
 def rules(folder: Path = FOLDER) -> Rules:
-    """Read ``cycli.toml`` and ``drempels.toml``.
+    """Read ``monitor.toml``, ``cycli.toml`` and ``drempels.toml``.
 
     Raises:
         FileNotFoundError: a file is missing.
         pydantic.ValidationError: a rule misses a field or has an impossible value.
     """
     data: dict[str, object] = {}
-    for name in ("cycli.toml", "drempels.toml"):
+    for name in ("monitor.toml", "cycli.toml", "drempels.toml"):
         data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
     return Rules.model_validate(data)

@@ -1,1 +1,1 @@
-"""Everything that knows Streamlit: frame, filters, cache, pages' building blocks and the server start."""
+"""Everything that knows Streamlit: the frame, filters, caches, charts on screen, tables and forms."""
