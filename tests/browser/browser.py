@@ -1,7 +1,8 @@
 """Find a browser for the tests, or bring one: `python -m tests.browser.browser`.
 
 In this order: what MONITOR_BROWSER names, a Chromium or Chrome on the path, Playwright's own,
-then (when asked to install) Debian's package if this is root on a machine with apt, else Playwright's download.
+then (when asked to install) Debian's package if this is root on a machine with apt, else what
+Playwright brings itself.
 """
 
 import os

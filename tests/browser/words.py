@@ -3,18 +3,24 @@
 import re
 
 # Whole texts: each is a label, button or attribute of Streamlit's own.
-PHRASES = (
-    "Skip to main content|App pages|Main menu|Sidebar|Collapse sidebar|Expand sidebar|Link to heading|View less|"
-    "Close|Cancel|Dismiss|Rerun|Stop|Running...|Please wait...|Loading...|Copy to clipboard|Copied|Learn more|"
-    "Clear value|Clear all|Open|Select all|Selected values|No results|No options|Selectbox|Multiselect|"
-    "Selectbox options|Multiselect options|Choose an option|Choose options|Choose or add an option|Select...|"
-    "Increment|Decrement|Type to search|Press Enter to apply|Press Ctrl+Enter to apply|Press Enter to submit form|"
-    "Choose date|Upload|Add files|Browse files|Drag and drop file here|Drag and drop a file here|"
-    "Drag and drop files here|Only one file is allowed.|Download failed|Try again|Fullscreen|Close fullscreen|Search|"
-    "Show/hide columns|Download as CSV|Download as PNG|Copy Vega-Lite spec|Show data|Show chart|Clear selection|"
-    "Sort ascending|Sort descending|Autosize|Pin column|Hide column|No data|Failed to load data|Connecting|"
-    "Connection error|Page not found|Script execution error|Deploy|Settings|Get help|Report a bug|Dataframe column menu"
-).split("|")
+PHRASES = {
+    phrase.strip()
+    for phrase in """
+Skip to main content | App pages | Main menu | Sidebar | Collapse sidebar | Expand sidebar |
+Link to heading | View less | Close | Cancel | Dismiss | Rerun | Stop | Running... | Please wait... |
+Loading... | Copy to clipboard | Copied | Learn more | Clear value | Clear all | Open | Select all |
+Selected values | No results | No options | Selectbox | Multiselect | Selectbox options |
+Multiselect options | Choose an option | Choose options | Choose or add an option | Select... |
+Increment | Decrement | Type to search | Press Enter to apply | Press Ctrl+Enter to apply |
+Press Enter to submit form | Choose date | Upload | Add files | Browse files | Drag and drop file here |
+Drag and drop a file here | Drag and drop files here | Only one file is allowed. | Download failed |
+Try again | Fullscreen | Close fullscreen | Search | Show/hide columns | Download as CSV |
+Download as PNG | Copy Vega-Lite spec | Show data | Show chart | Clear selection | Sort ascending |
+Sort descending | Autosize | Pin column | Hide column | No data | Failed to load data | Connecting |
+Connection error | Page not found | Script execution error | Deploy | Settings | Get help | Report a bug
+| Dataframe column menu
+""".replace("\n", " ").split("|")
+}
 
 # Parts of longer texts.
 FRAGMENTS = (
@@ -41,7 +47,7 @@ RAW = re.compile(r"\b(?:[a-z]+_)+[a-z]+\b")
 def is_english(text: str) -> bool:
     """Tell whether a text on the page is Streamlit's or Vega's English.
 
-    >>> is_english("Drag and drop files here"), is_english("25MB per file • XLSX"), is_english("Bestand kiezen")
+    >>> is_english("Drag and drop files here"), is_english("25MB per file • XLSX"), is_english("Bestand")
     (True, True, False)
     """
     bare = " ".join(text.split())
