@@ -1,0 +1,275 @@
+"""The language in which a layout is written: what a file looks like and what its columns mean.
+
+A layout is a TOML file in ``data/sources``; adding a source is adding such a file (``docs/nieuwe-bron.md``).
+The keys are Dutch because analysts write them. A text that starts with ``re:`` is a regular expression, searched
+without regard to case; any other text must equal the cell after both are simplified (case, spaces, underscores
+and footnote marks do not count).
+
+Roles of a column: any column of its frame (``doelgroep``, ``peildatum``, ``toelichting``, …), or
+
+* ``gebied`` a code or a name, ``gebied_code``, ``gebied_naam``, ``niveau``, ``provincie`` (helps to tell names apart)
+* ``waarde`` numbers: every such column gives one figure per row, with the column's own ``velden``
+* ``periode`` any text for a date or period; fills ``peildatum``, ``periode_van``, ``periode_tot``, …
+* ``capaciteit`` (locaties) text with places; ``van``, ``tot`` dates or text; ``url`` address of the source
+* ``hulp:<naam>`` a column that only rules look at; ``negeer`` a column that is known and not used
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from loaders.engine_text import pattern, simple
+from model.schemas import SCHEMAS
+
+FOLDER = Path(__file__).parents[1] / "data" / "sources"
+
+Notatie = Literal["nl", "en", "vraag"]
+Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners"]
+EXTRA_ROLES = {
+    *("gebied", "gebied_naam", "provincie", "niveau", "periode", "capaciteit", "url", "negeer"),
+    *("waarde_min", "waarde_max", "locatie_naam"),
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _compiles(texts: Iterable[str]) -> None:
+    for text in texts:
+        pattern(text)
+
+
+class Kolom(_Strict):
+    """One column, or with a regular expression a family of columns.
+
+    Attributes:
+        rol: what it holds, see the module.
+        kop: headers it may have. Named groups of a regular expression become fields:
+            ``re:^(?P<doelgroep>.+) / (?P<maat>.+)$``.
+        verplicht: the layout is only recognised when this column is there.
+        velden: fields of the figures in this ``waarde`` column, such as ``maat = "opgave"``.
+        leeg: what an empty cell of a ``waarde`` column means: no figure, or a figure that is unknown, n.v.t.
+        teken: -1 turns the sign (a source that writes a shortage as a positive number).
+        notatie: notation of numbers, when it differs from the layout's.
+        doorvullen: an empty cell repeats the one above (group names that are written once).
+    """
+
+    rol: str
+    kop: tuple[str, ...] = Field(min_length=1)
+    verplicht: bool = False
+    velden: dict[str, str] = {}
+    leeg: Literal["overslaan", "onbekend", "nvt"] = "overslaan"
+    teken: Literal[1, -1] = 1
+    notatie: Notatie | None = None
+    doorvullen: bool = False
+
+    @field_validator("kop")
+    @classmethod
+    def _headers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        _compiles(value)
+        return value
+
+    def match(self, header: str) -> dict[str, str] | None:
+        """Return the named groups of the first fitting header text, or None when none fits."""
+        for text in self.kop:
+            if text.startswith("re:"):
+                if found := pattern(text).search(header):
+                    return {k: v for k, v in found.groupdict().items() if v}
+            elif simple(text) == simple(header):
+                return {}
+        return None
+
+
+class Regel(_Strict):
+    """When all of ``als`` and none of ``tenzij`` hold, set fields and perhaps send the figure elsewhere.
+
+    Conditions are ``name = pattern``: a field as it stands now, ``hulp:<naam>``, or ``bron:<rol>`` for the cell
+    as published. Rules work from top to bottom; a later rule sees what an earlier one set.
+    """
+
+    als: dict[str, str] = {}
+    tenzij: dict[str, str] = {}
+    zet: dict[str, str] = {}
+    naar: Doel | Literal["", "weglaten", "weigeren"] = ""
+    reden: str = ""
+
+    @model_validator(mode="after")
+    def _usable(self) -> Regel:
+        _compiles([*self.als.values(), *self.tenzij.values()])
+        if self.naar in {"weglaten", "weigeren"} and not self.reden:
+            raise ValueError("een regel die weglaat of weigert noemt de reden")
+        return self
+
+
+class Totaal(_Strict):
+    """Rows that are a sum: left out, and checked against their parts.
+
+    ``over``: the whole table, or the group since the last sub-heading or subtotal.
+    """
+
+    patroon: str
+    over: Literal["alles", "groep"] = "alles"
+
+    @field_validator("patroon")
+    @classmethod
+    def _pattern(cls, value: str) -> str:
+        _compiles([value])
+        return value
+
+
+class Weglating(_Strict):
+    """Rows that are no data: a units row, a remark. ``kolom`` is a role; empty: the first filled cell."""
+
+    patroon: str
+    reden: str
+    kolom: str = ""
+
+
+class Vondst(_Strict):
+    """Fields that stand outside the table; named groups become fields for all its rows.
+
+    Rows above and below the table are searched as one text, their filled cells joined by `` | ``.
+    """
+
+    waar: Literal["boven", "onder", "bladnaam", "bestandsnaam"]
+    patroon: str
+
+    @field_validator("patroon")
+    @classmethod
+    def _groups(cls, value: str) -> str:
+        if not re.compile(pattern(value)).groupindex:
+            raise ValueError("een vondst heeft minstens één benoemde groep (?P<veld>…)")
+        return value
+
+
+class Kenmerk(_Strict):
+    """What must occur at least once in a column, to tell two layouts with the same headers apart."""
+
+    kolom: str
+    patroon: str
+
+
+class Blad(_Strict):
+    """One sheet (or a CSV file) and the table on it.
+
+    Attributes:
+        naam: pattern for the name of the sheet; empty fits any sheet.
+        frame: where its rows go unless a rule says otherwise.
+        verplicht: the layout needs this sheet.
+        zoek_tot: the header stands within this many rows.
+        kopregels: rows of header, joined by `` / `` after group names were repeated to the right.
+        kop_terug: a column without header text takes the nearest text at most this many rows higher.
+        niveaus: keep only areas of these levels; others are left out and counted. Empty keeps all.
+        tussenkop: a row with only an area name is a sub-heading; the rows under it lie in that province.
+        voet: patterns of the first filled cell; that row and everything under it is footer.
+        negeer: headers of columns that are known and not used.
+    """
+
+    naam: str = ""
+    frame: Doel = "cijfers"
+    verplicht: bool = True
+    zoek_tot: int = Field(default=30, ge=1, le=200)
+    kopregels: int = Field(default=1, ge=1, le=5)
+    kop_terug: int = Field(default=0, ge=0, le=30)
+    niveaus: tuple[str, ...] = ()
+    tussenkop: bool = False
+    velden: dict[str, str] = {}
+    voet: tuple[str, ...] = ()
+    negeer: tuple[str, ...] = ()
+    kolom: tuple[Kolom, ...]
+    regel: tuple[Regel, ...] = ()
+    totaal: tuple[Totaal, ...] = ()
+    weglaten: tuple[Weglating, ...] = ()
+    vondst: tuple[Vondst, ...] = ()
+    kenmerk: tuple[Kenmerk, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_roles(self) -> Blad:
+        _compiles([*self.voet, *self.negeer, *([self.naam] if self.naam else [])])
+        known = EXTRA_ROLES | {name for schema in SCHEMAS.values() for name in schema.columns}
+        for column in self.kolom:
+            if column.rol not in known and not column.rol.startswith("hulp:"):
+                raise ValueError(f"onbekende rol {column.rol!r}; zie docs/nieuwe-bron.md")
+        return self
+
+
+class Layout(_Strict):
+    """A kind of file.
+
+    Attributes:
+        id: stable name; ``answers={"layout": id}`` chooses it.
+        bestand: pattern of the file name; decides between layouts that fit the content equally well.
+        vraag_zonder_bestandsnaam: the content alone does not say enough (which cycle?), so ask when the
+            name of the file does not fit either.
+        provincie: province in which bare names are looked up first.
+        notatie: how numbers in text are written; ``vraag`` asks when the column does not decide.
+        woorden: per field, words of the source and what they are called here.
+        markeringen: per waarde_status (onbekend, geheim, nvt, voorlopig), the cell texts that mean it.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    titel: str
+    uitgever: str = ""
+    licentie: str = ""
+    url: str = ""
+    bestand: str = ""
+    vraag_zonder_bestandsnaam: bool = False
+    provincie: str = ""
+    notatie: Notatie = "vraag"
+    velden: dict[str, str] = {}
+    woorden: dict[str, dict[str, str]] = {}
+    markeringen: dict[str, tuple[str, ...]] = {}
+    negeer_bladen: tuple[str, ...] = ()
+    blad: tuple[Blad, ...] = Field(min_length=1)
+
+    def with_shared_words(self, words: Mapping[str, Mapping[str, str]]) -> Layout:
+        """Return the layout with the words all layouts share; its own words win."""
+        merged = {
+            field: {**words.get(field, {}), **self.woorden.get(field, {})}
+            for field in {*words, *self.woorden}
+        }
+        return self.model_copy(update={"woorden": merged})
+
+
+def parse(text: str, shared: Mapping[str, Mapping[str, str]] | None = None) -> Layout:
+    """Return the layout written in a TOML text.
+
+    Raises:
+        tomllib.TOMLDecodeError: the text is no TOML.
+        pydantic.ValidationError: a key or role is unknown, a pattern does not compile.
+    """
+    layout = Layout.model_validate(tomllib.loads(text))
+    return layout.with_shared_words(shared if shared is not None else shared_words())
+
+
+@cache
+def shared_words(folder: Path = FOLDER) -> Mapping[str, Mapping[str, str]]:
+    """Return per field the words that every layout understands (``_woorden.toml``)."""
+    return tomllib.loads((folder / "_woorden.toml").read_text(encoding="utf-8"))["woorden"]
+
+
+@cache
+def shipped(folder: Path = FOLDER) -> tuple[Layout, ...]:
+    """Return all layouts of a folder in order of id; files that start with ``_`` are no layouts.
+
+    Raises:
+        ValueError: two files have the same id, or a file is wrong (its name is in the message).
+    """
+    layouts: dict[str, Layout] = {}
+    for path in sorted(folder.glob("[!_]*.toml")):
+        try:
+            layout = parse(path.read_text(encoding="utf-8"), shared_words(folder))
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {error}") from error
+        if layout.id in layouts:
+            raise ValueError(f"{path.name}: layout {layout.id} bestaat al")
+        layouts[layout.id] = layout
+    return tuple(layouts[key] for key in sorted(layouts))
