@@ -12,7 +12,7 @@
     "Dismiss": "Sluiten", "OK": "Goed", "Done": "Klaar", "Menu": "Menu", "Print": "Afdrukken", "Rerun": "Opnieuw",
     "Stop": "Stoppen", "Stop script": "Stoppen", "Running...": "Bezig…", "Please wait...": "Even geduld…",
     "Loading...": "Laden…", "Copy": "Kopiëren", "Copied": "Gekopieerd", "Copy to clipboard": "Kopiëren",
-    "Learn more": "Meer uitleg", "Help": "Uitleg", "Show more": "Meer tonen", "Show less": "Minder tonen",
+    "Learn more": "Meer uitleg", "Help": "Uitleg",
     "Previous page": "Vorige pagina", "Next page": "Volgende pagina", "Pagination": "Bladeren",
     "Scroll tabs left": "Tabbladen naar links", "Scroll tabs right": "Tabbladen naar rechts",
     // Fields
@@ -74,7 +74,7 @@
 
   const PATTERNS = [
     [/^(\d+(?:[.,]\d+)?)\s?([KMGT]?B) per file(.*)$/, "$1 $2 per bestand$3"],
-    [/^Limit (\S+) per file(.*)$/, "Hoogstens $1 per bestand$2"],
+
     [/^(?:Error: )?(.*) files are not allowed\.$/, "Dit soort bestand ($1) kan hier niet."],
     [/^(?:Error: )?File must be (.*) or smaller\.$/, "Het bestand is te groot: hoogstens $1."],
     [/^Select (\d+) matches$/, "Kies alle $1 gevonden"],
