@@ -1,0 +1,134 @@
+"""Text tables (.csv): encoding, delimiter, records. Every cell is text or empty; nothing is taken for a number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import PurePath
+
+from loaders.reading import cells, dialect, encoding
+from loaders.reading.findings import Finding, Refused, finding, some
+from loaders.reading.limits import Limits
+from model.grid import Sheet, Workbook
+
+_SEP = re.compile(r"\Asep=([^\r\n])\r?\n?", re.IGNORECASE)
+_LARGEST_CELL = 1_000_000
+
+
+def read(content: bytes, name: str, limits: Limits) -> tuple[Workbook, list[Finding]]:
+    """Return a CSV file as a workbook with one sheet, named after the file."""
+    text, charset, findings = encoding.decode(content)
+    declared = _SEP.match(text)
+    if declared:
+        delimiter, sure = declared[1], True
+        text = text[declared.end() :]
+    else:
+        delimiter, sure = dialect.delimiter(text)
+    rows, remarks = _records(text, delimiter)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise Refused("leeg-werkboek")
+    findings += remarks + _line_ends(text) + _ragged(rows)
+    if not sure:
+        findings.append(
+            finding("scheidingsteken-onzeker", is_=dialect.NAMES.get(delimiter, f"'{delimiter}'"))
+        )
+    width = max(map(len, rows))
+    _check_size(len(rows), width, limits)
+    padded = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
+    sheet = Sheet(sheet_name(name), cells.columns(padded))
+    return Workbook("csv", [sheet], charset, delimiter), findings
+
+
+def sheet_name(name: str) -> str:
+    """Return the file name without folders, for addresses like ``cijfers.csv!E12``.
+
+    >>> sheet_name("map/cijfers.csv")
+    'cijfers.csv'
+    """
+    return PurePath(name.replace("\\", "/")).name or "bestand.csv"
+
+
+def _check_size(rows: int, width: int, limits: Limits) -> None:
+    if rows > limits.rows:
+        raise Refused("te-veel-rijen", is_=rows, mag=limits.rows)
+    if width > limits.columns:
+        raise Refused("te-veel-kolommen", is_=width, mag=limits.columns)
+
+
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[Finding]]:
+    """Split text into records; strict first, so that odd quotes are noticed."""
+    csv.field_size_limit(_LARGEST_CELL)
+    try:
+        return _split(text, delimiter, strict=True), []
+    except csv.Error as error:
+        strict_error = str(error)
+    try:
+        rows = _split(text, delimiter, strict=False)
+    except csv.Error as error:
+        raise Refused("aanhalingsteken-open", regel=1) from error
+    if "unexpected end" in strict_error:
+        raise Refused("aanhalingsteken-open", regel=len(rows))
+    return rows, [finding("aanhalingstekens", regel=_odd_record(text, delimiter))]
+
+
+def _split(text: str, delimiter: str, strict: bool) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=strict))
+
+
+def _odd_record(text: str, delimiter: str) -> int:
+    """Return the number of the first record with quotes that do not fit."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=True)
+    count = 0
+    try:
+        for _ in reader:
+            count += 1
+    except csv.Error:
+        return count + 1
+    return count
+
+
+def _line_ends(text: str) -> list[Finding]:
+    """Warn about different line ends between records; those inside quotes belong to the cell."""
+    if "\r" not in text:
+        return []
+    windows, bare = text.count("\r\n"), text.count("\n")
+    if windows == bare == text.count("\r"):
+        return []
+    outside = re.sub(r'"[^"]*"', "", text)
+    windows = outside.count("\r\n")
+    ends = (windows, outside.count("\n") - windows, outside.count("\r") - windows)
+    return [finding("regeleinden-gemengd")] if sum(count > 0 for count in ends) > 1 else []
+
+
+def _ragged(rows: list[list[str]]) -> list[Finding]:
+    """Warn about records inside the table with another number of fields than most have.
+
+    Titles above and notes below the table are single texts, so they are no fault; a filled field beyond the usual
+    width always is.
+    """
+    widths = list(map(len, rows))
+    counts = Counter(width for width in widths if width > 1)
+    if len(counts) < 1 or (len(counts) == 1 and min(widths) > 1):
+        return []
+    usual = max(counts, key=lambda width: (counts[width], width))
+    table = [i for i, width in enumerate(widths) if width == usual]
+    first, last = table[0], table[-1]
+    odd = [
+        i + 1
+        for i, width in enumerate(widths)
+        if (width > usual and any(rows[i][usual:]))
+        or (width < usual and width > 0 and any(rows[i]) and _inside(i, width, first, last))
+    ]
+    return (
+        [finding("ongelijke-rijen", aantal=len(odd), is_=len(odd), breedte=usual, welke=some(odd))]
+        if odd
+        else []
+    )
+
+
+def _inside(i: int, width: int, first: int, last: int) -> bool:
+    return first < i < last or width > 1

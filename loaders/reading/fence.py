@@ -1,0 +1,232 @@
+"""The caller's side of the fence: hand a file to the worker, wait, and say how it ended."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import mmap
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from loaders.reading.limits import Limits
+from loaders.reading.worker import EXIT_MEMORY, HEADER, STATUS
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 30
+KILL_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a read ended: ``code`` is empty when ``data`` holds the result, else the code of the refusal."""
+
+    code: str
+    data: mmap.mmap | None = None
+    peak_kb: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    def stop(self) -> None:
+        """End the worker and, by closing its control socket, every child it has."""
+        self.control.close()
+        try:
+            self.process.wait(timeout=KILL_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Fence:
+    """One worker, started when first needed and again when it died. Safe to call from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+        self._slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+    def warm(self) -> None:
+        """Start the worker before the first file comes."""
+        with self._lock:
+            self._alive()
+
+    def close(self) -> None:
+        """Stop the worker; a later read starts a new one."""
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the worker, None when there is none."""
+        return self._worker.process.pid if self._worker else None
+
+    def run(self, content: bytes, name: str, limits: Limits) -> Answer:
+        """Read one file; a worker that died underneath gets one more chance."""
+        with self._slots:
+            for _ in range(2):
+                answer = self._once(content, name, limits)
+                if answer is not None:
+                    return answer
+        return Answer("lezer-weg")
+
+    def _once(self, content: bytes, name: str, limits: Limits) -> Answer | None:
+        """Return the answer, or None when the worker was not there to give one."""
+        source, sink = _memory(), _memory()
+        mine, theirs = socket.socketpair()
+        try:
+            _write(source, content, name, limits)
+            worker = self._send(theirs, source, sink)
+            if worker is None:
+                return None
+            theirs.close()
+            return self._wait(worker, mine, sink, limits.seconds)
+        finally:
+            mine.close()
+            theirs.close()
+            os.close(source)
+            os.close(sink)
+
+    def _send(self, theirs: socket.socket, source: int, sink: int) -> _Worker | None:
+        with self._lock:
+            try:
+                worker = self._alive()
+                socket.send_fds(worker.control, [b"R"], [theirs.fileno(), source, sink])
+            except OSError:
+                self._drop_locked()
+                return None
+            return worker
+
+    def _wait(self, worker: _Worker, mine: socket.socket, sink: int, seconds: float) -> Answer | None:
+        mine.settimeout(seconds)
+        late = False
+        try:
+            status = mine.recv(STATUS.size)
+        except TimeoutError:
+            late = True
+            status = _hang_up(mine)
+        if not status:
+            self._drop(worker)
+            return Answer("te-lang") if late else None
+        return Answer("te-lang") if late else _judge(status, sink)
+
+    def _alive(self) -> _Worker:
+        if self._worker is None or self._worker.process.poll() is not None:
+            self._drop_locked()
+            self._worker = _start()
+        return self._worker
+
+    def _drop(self, worker: _Worker) -> None:
+        with self._lock:
+            if self._worker is worker:
+                self._drop_locked()
+
+    def _drop_locked(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.process.kill()
+            worker.stop()
+
+
+def _start() -> _Worker:
+    mine, theirs = socket.socketpair()
+    with theirs:
+        command = [sys.executable, "-m", "loaders.reading.worker", str(theirs.fileno())]
+        process = subprocess.Popen(
+            command,
+            pass_fds=(theirs.fileno(),),
+            cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    worker = _Worker(process, mine)
+    mine.settimeout(START_SECONDS)
+    with contextlib.suppress(TimeoutError):  # a worker that never gets ready is treated as one that stopped
+        if mine.recv(1) == b"R":
+            mine.settimeout(START_SECONDS)
+            return worker
+    process.kill()
+    worker.stop()
+    raise OSError("the reader did not start")
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs; no secrets of the server. One thread per library keeps the fork safe."""
+    kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ}
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return kept | {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "RAYON_NUM_THREADS": "1",
+    }
+
+
+def _memory() -> int:
+    """Return a descriptor of a nameless file in memory (uploads are confidential: no file on disk)."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("upload")
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+def _write(fd: int, content: bytes, name: str, limits: Limits) -> None:
+    header = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+    with os.fdopen(os.dup(fd), "wb") as file:
+        file.write(HEADER.pack(len(header)) + header)
+        file.write(content)
+
+
+def _hang_up(mine: socket.socket) -> bytes:
+    """Have the child killed and wait for the word that it is gone; empty when the worker does not answer."""
+    mine.shutdown(socket.SHUT_WR)
+    mine.settimeout(KILL_SECONDS)
+    try:
+        return mine.recv(STATUS.size)
+    except TimeoutError:
+        return b""
+
+
+def _judge(status: bytes, sink: int) -> Answer:
+    code, peak = STATUS.unpack(status)
+    if os.WIFSIGNALED(code):
+        by = os.WTERMSIG(code)
+        return Answer("te-lang" if by in (signal.SIGXCPU, signal.SIGKILL) else "lezer-gestopt", peak_kb=peak)
+    if os.WEXITSTATUS(code) != 0:
+        memory = os.WEXITSTATUS(code) == EXIT_MEMORY
+        return Answer("te-veel-geheugen" if memory else "lezer-gestopt", peak_kb=peak)
+    size = os.fstat(sink).st_size
+    if size == 0:
+        return Answer("lezer-gestopt", peak_kb=peak)
+    return Answer("", mmap.mmap(sink, size, prot=mmap.PROT_READ), peak)
+
+
+FENCE = Fence()
+atexit.register(FENCE.close)
+
+
+def _forget() -> None:
+    """After a fork of the caller the child must not talk to the worker of its parent."""
+    FENCE.__init__()  # type: ignore[misc]
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

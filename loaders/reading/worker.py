@@ -1,0 +1,155 @@
+"""The fence: a small process that has the readers loaded and forks a child for every file.
+
+Started as ``python -m loaders.reading.worker FD``. It has one thread, opens no file or connection by itself, and
+forks; so it works whatever ``__main__`` of the caller is and however many threads the caller has. A request is one
+byte with three descriptors: the status socket, the input (header and content) and the output. When the caller hangs
+up a status socket its child is killed; when the control socket closes everything ends.
+
+A child may take 1 GiB of *address space* on top of what it has at its start: an absolute limit would count the
+libraries that are mapped already, which differ per machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import selectors
+import signal
+import socket
+import struct
+import sys
+from pathlib import Path
+
+from loaders.reading.limits import Limits
+
+STATUS = struct.Struct("<iq")  # wait status, peak resident size in kB
+HEADER = struct.Struct("<I")
+EXIT_MEMORY = 3
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child per request until the control socket closes."""
+    jobs: dict[int, socket.socket] = {}
+    awake, wake = socket.socketpair()
+    awake.setblocking(False)
+    wake.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        selector.register(awake, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is control:
+                    if not _accept(control, selector, jobs):
+                        return
+                elif key.fileobj is awake:
+                    awake.recv(4096)
+                    _reap(selector, jobs)
+                else:
+                    _hang_up(selector, key)
+
+
+def _accept(control: socket.socket, selector: selectors.BaseSelector, jobs: dict[int, socket.socket]) -> bool:
+    """Start a child for one request; False when the caller is gone."""
+    message, fds, _, _ = socket.recv_fds(control, 1, 3)
+    if not message:
+        for pid in jobs:
+            os.kill(pid, signal.SIGKILL)
+        return False
+    status, source, sink = socket.socket(fileno=fds[0]), fds[1], fds[2]
+    pid = os.fork()
+    if pid == 0:
+        _child(source, sink)
+    os.close(source)
+    os.close(sink)
+    jobs[pid] = status
+    selector.register(status, selectors.EVENT_READ, data=pid)
+    return True
+
+
+def _reap(selector: selectors.BaseSelector, jobs: dict[int, socket.socket]) -> None:
+    """Tell the callers of ended children how they ended."""
+    while jobs:
+        pid, code, usage = os.wait4(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        status = jobs.pop(pid)
+        if status in selector.get_map():
+            selector.unregister(status)
+        try:
+            status.send(STATUS.pack(code, usage.ru_maxrss))
+        except OSError:
+            print("caller left before the answer", file=sys.stderr)  # noqa: T201
+        status.close()
+
+
+def _hang_up(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
+    """Kill the child of a caller that hung up; it is reaped like any other."""
+    selector.unregister(key.fileobj)
+    os.kill(key.data, signal.SIGKILL)
+
+
+def _child(source: int, sink: int) -> None:
+    """Read one file inside the limits and leave, never to return to the loop of the parent."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        header, content = _request(source)
+        limits = Limits(**header["limits"])
+        _confine(limits)
+        from loaders.reading import job
+
+        job.answer(content, header["name"], limits, sink)
+        code = 0
+    except MemoryError:
+        code = EXIT_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _request(source: int) -> tuple[dict, bytes]:
+    size = os.fstat(source).st_size
+    with os.fdopen(source, "rb") as file:
+        file.seek(0)
+        (length,) = HEADER.unpack(file.read(HEADER.size))
+        header = json.loads(file.read(length))
+        return header, file.read(size - HEADER.size - length)
+
+
+def _confine(limits: Limits) -> None:
+    """Set the limits of this process: memory, processor time, size of the answer, no core dump."""
+    room = _address_space() + limits.memory
+    seconds = int(limits.seconds) + 1
+    for kind, value in (
+        (resource.RLIMIT_AS, room),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits.memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (value, value))
+
+
+def _address_space() -> int:
+    statm = Path("/proc/self/statm")
+    if not statm.exists():  # not Linux: the limit on processor time still holds
+        return 0
+    return int(statm.read_text().split()[0]) * resource.getpagesize()
+
+
+def main() -> None:
+    """Load the readers once, tell the caller we are ready, and serve."""
+    from loaders.reading import job
+
+    job.warm()
+    gc.collect()
+    gc.freeze()
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.sendall(b"R")
+    serve(control)
+
+
+if __name__ == "__main__":
+    main()

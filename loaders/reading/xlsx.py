@@ -1,0 +1,98 @@
+"""Excel workbooks (.xlsx, .xlsm): values by calamine, facts from the raw XML, small ones checked by a second reader."""
+
+from __future__ import annotations
+
+import io
+
+import python_calamine
+
+from loaders.reading import cells, facts, fast, ooxml, second, sheetxml
+from loaders.reading.findings import MELDING, Finding, Refused, finding
+from loaders.reading.limits import Limits
+from loaders.reading.package import Package
+from model.grid import Sheet, Workbook
+
+
+def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
+    """Return the workbook and what there is to say about it."""
+    content, strict = _prepared(package)
+    book = ooxml.book(package)
+    percent = ooxml.percent_styles(package.get("xl/styles.xml"))
+    sheets: list[Sheet] = []
+    known: list[facts.Facts] = []
+    findings = _whole(package, book)
+    reader = python_calamine.load_workbook(io.BytesIO(content))
+    for index, part in enumerate(book.sheets):
+        if not part.is_worksheet:
+            findings.append(finding("grafiekblad", blad=part.name))
+            continue
+        xml = sheetxml.clean(package.get(part.part))
+        data = sheetxml.body(xml)
+        sheetxml.check_far(data, part.name, limits)
+        sheetxml.check_rows(data, part.name, limits)
+        sheet, raw = _sheet(package, reader, index, part, xml, data, percent, limits)
+        findings += facts.apply(sheet, raw) + facts.old_dates(sheet, book.datum1904)
+        sheets.append(sheet)
+        known.append(raw)
+    workbook = Workbook("xlsx", sheets, datum1904=book.datum1904)
+    findings += empty(workbook, any(raw.protected for raw in known))
+    findings += second.compare(package, content, workbook, limits)
+    return workbook, findings
+
+
+def _prepared(package: Package) -> tuple[bytes, bool]:
+    """Return the content for the readers; a Strict file is rewritten first."""
+    strict = ooxml.transitional(package)
+    dated = False
+    for name, data in package.parts.items():
+        if b' t="d"' in data and name.startswith("xl/worksheets/"):
+            package.parts[name], dated = sheetxml.iso_to_serial(data), True
+    return (package.repacked() if strict or dated else package.content), strict
+
+
+def _sheet(
+    package: Package,
+    reader: python_calamine.CalamineWorkbook,
+    index: int,
+    part: ooxml.SheetPart,
+    xml: bytes,
+    data: bytes,
+    percent: list[int],
+    limits: Limits,
+) -> tuple[Sheet, facts.Facts]:
+    raw = sheetxml.facts(xml, data, percent)
+    if (raw.values or 0) >= limits.fast_from:
+        quick = fast.sheet(package, index, part, xml, raw)
+        if quick is not None:
+            return quick, raw
+    return calamine(reader, index, part.name, part.visibility), raw
+
+
+def calamine(reader: python_calamine.CalamineWorkbook, index: int, name: str, visibility: str) -> Sheet:
+    """Return the cells of one sheet, as calamine types them."""
+    source = reader.get_sheet_by_index(index)
+    if source.start is None:
+        return Sheet(name, [], visibility=visibility)
+    row, col = source.start
+    return Sheet(name, cells.columns(source.to_python()), row + 1, col + 1, visibility)
+
+
+def _whole(package: Package, book: ooxml.Book) -> list[Finding]:
+    findings = []
+    if any(name.lower().startswith("xl/externallinks/externallink") for name in package.parts):
+        findings.append(finding("externe-koppeling"))
+    if book.datum1904:
+        findings.append(finding("datum-1904"))
+    if book.incomplete:
+        findings.append(finding("niet-doorgerekend"))
+    return findings
+
+
+def empty(workbook: Workbook, protected: bool = False) -> list[Finding]:
+    """Refuse a workbook without any cell; an empty protected one is a form, and read as what it is."""
+    if any(sheet.columns for sheet in workbook.sheets):
+        return []
+    if not protected or not workbook.sheets:
+        raise Refused("leeg-werkboek")
+    found = finding("leeg-formulier")
+    return [found._replace(ernst=MELDING)]
