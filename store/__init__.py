@@ -1,0 +1,40 @@
+"""The store: uploads and versions that never change, on one disk or in PostgreSQL.
+
+>>> import store                                              # doctest: +SKIP
+>>> monitor = store.open()                                    # doctest: +SKIP
+>>> monitor.frames(monitor.head().id)["cijfers"]              # doctest: +SKIP
+"""
+
+from store.errors import (
+    CorruptFile,
+    ErasedFile,
+    MixedExample,
+    NothingChanged,
+    RefusedUpload,
+    StaleVersion,
+    StoreError,
+    UnknownObject,
+)
+from store.opening import data_root, open_example
+from store.opening import open_store as open
+from store.records import AuditLine, Preference, Upload, Version
+from store.store import Store
+
+__all__ = [
+    "AuditLine",
+    "CorruptFile",
+    "ErasedFile",
+    "MixedExample",
+    "NothingChanged",
+    "Preference",
+    "RefusedUpload",
+    "StaleVersion",
+    "Store",
+    "StoreError",
+    "UnknownObject",
+    "Upload",
+    "Version",
+    "data_root",
+    "open",
+    "open_example",
+]

@@ -1,0 +1,112 @@
+"""What can go wrong in the store, in words that a person can act on."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+if TYPE_CHECKING:
+    from store.records import Version
+
+FULL = "De schijf is vol, er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
+READ_ONLY = (
+    "De map met gegevens is niet beschrijfbaar, er is niets opgeslagen. "
+    "Vraag de beheerder om schrijfrechten op MONITOR_DATA."
+)
+BUSY = "De opslag is bezet door een andere bewerking, er is niets opgeslagen. Probeer het zo opnieuw."
+BROKEN = "De opslag geeft een fout, er is niets opgeslagen. Vraag de beheerder het logboek te bekijken."
+DAMAGED = "Het gegevensbestand is beschadigd. Zet een reservekopie terug; er wordt niets getoond of bewaard."
+
+
+class StoreError(RuntimeError):
+    """The store could not do what was asked; the message is Dutch and nothing was stored half."""
+
+
+class StaleVersion(StoreError):  # noqa: N818 - the name the design gives it
+    """Someone published since this change was begun.
+
+    Attributes:
+        base: id of the version the change was based on, or None.
+        head: the version that is now the newest.
+    """
+
+    def __init__(self, base: str | None, head: Version | None) -> None:
+        """Say which version came in between, and by whom."""
+        self.base = base
+        self.head = head
+        who = f" ({head.actor} publiceerde versie {head.number})" if head else ""
+        super().__init__(
+            f"Er is intussen een nieuwere versie{who}. Bekijk het verschil en publiceer daarna opnieuw."
+        )
+
+
+class NothingChanged(StoreError):  # noqa: N818
+    """The new version would hold exactly the files of the newest one.
+
+    Attributes:
+        head: the newest version.
+    """
+
+    def __init__(self, head: Version) -> None:
+        """Name the version that already holds them."""
+        self.head = head
+        super().__init__(f"Versie {head.number} bevat precies deze bestanden al; er is niets te publiceren.")
+
+
+class CorruptFile(StoreError):  # noqa: N818
+    """Stored bytes no longer have the hash they were stored under."""
+
+
+class ErasedFile(StoreError):  # noqa: N818
+    """The bytes were erased on purpose; a tombstone says who and why."""
+
+
+class RefusedUpload(StoreError):  # noqa: N818
+    """A file that the loaders refuse is not stored as data."""
+
+
+class UnknownObject(StoreError):  # noqa: N818
+    """There is no upload or version of that id."""
+
+
+class MixedExample(StoreError):  # noqa: N818
+    """Example data and real data never share a store."""
+
+
+def explain(error: Exception) -> StoreError:
+    """Return the Dutch error for a failure of disk or database."""
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return StoreError(FULL)
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            return StoreError(READ_ONLY)
+        return StoreError(BROKEN)
+    text = str(error).lower()
+    for part, message in (
+        ("disk is full", FULL),
+        ("no space left", FULL),
+        ("readonly", READ_ONLY),
+        ("read-only", READ_ONLY),
+        ("unable to open", READ_ONLY),
+        ("locked", BUSY),
+        ("timeout", BUSY),
+        ("malformed", DAMAGED),
+        ("not a database", DAMAGED),
+    ):
+        if part in text:
+            return StoreError(message)
+    return StoreError(BROKEN)
+
+
+@contextmanager
+def dutch() -> Iterator[None]:
+    """Turn failures of disk and database into a StoreError; the cause stays attached for the log."""
+    try:
+        yield
+    except (OSError, DBAPIError, PoolTimeout) as error:
+        raise explain(error) from error

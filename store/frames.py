@@ -1,0 +1,98 @@
+"""Frames as Parquet, their content hash, and the frames of several uploads as one."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from model.frames import COUNT, DATE, FLAG, SHARE, FrameError, Frames
+from model.schemas import SCHEMAS, check_all, conform
+from store.errors import StoreError
+
+
+def to_parquet(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a Parquet file."""
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def from_parquet(content: bytes) -> pd.DataFrame:
+    """Return the frame in a Parquet file."""
+    return pq.read_table(io.BytesIO(content)).to_pandas()
+
+
+def content_hash(frames: Frames) -> str:
+    """Return a hash of what the frames say, not of how a library happens to write them.
+
+    The same figures give the same hash with another release of pandas or pyarrow, in any order of the dict.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(frames):
+        frame = frames[name]
+        digest.update(json.dumps([name, list(frame.columns), len(frame)]).encode())
+        for column in frame.columns:
+            digest.update(_column_bytes(frame[column]))
+    return digest.hexdigest()
+
+
+def _column_bytes(values: pd.Series) -> bytes:
+    dtype = str(values.dtype)
+    missing = values.isna().to_numpy()
+    if dtype == DATE:
+        return missing.tobytes() + values.fillna(pd.Timestamp(0)).astype("int64").to_numpy().tobytes()
+    if dtype in (COUNT, SHARE):
+        plain = values.fillna(0).to_numpy(dtype="int64" if dtype == COUNT else "float64")
+        return missing.tobytes() + plain.tobytes()
+    if dtype == FLAG:
+        return values.to_numpy().tobytes()
+    return json.dumps(values.astype("object").tolist(), ensure_ascii=False).encode()
+
+
+def valid(frames: Frames) -> Frames:
+    """Return the frames that have rows, in the shape of their schemas.
+
+    Raises:
+        StoreError: a frame is unknown or breaks its schema: the file is not stored.
+    """
+    try:
+        shaped = {name: conform(name, frame) for name, frame in frames.items() if len(frame)}
+    except (KeyError, FrameError) as error:
+        raise StoreError(f"Het bestand geeft gegevens die niet in het model passen: {error}.") from error
+    _require(shaped, "Het bestand geeft gegevens die niet in het model passen")
+    return shaped
+
+
+def merge(parts: Iterable[tuple[str, Frames]]) -> Frames:
+    """Return the frames of several uploads as one set, every frame present, in the order of the uploads.
+
+    Args:
+        parts: upload id and its frames; ``bronnen`` gets the id in ``upload_id``.
+
+    Raises:
+        StoreError: two uploads share a key.
+    """
+    pieces: dict[str, list[pd.DataFrame]] = {name: [] for name in SCHEMAS}
+    for upload_id, frames in parts:
+        for name, frame in frames.items():
+            shaped = conform(name, frame)
+            pieces[name].append(shaped.assign(upload_id=upload_id) if name == "bronnen" else shaped)
+    merged = {
+        name: conform(name, pd.concat(found, ignore_index=True)) if found else SCHEMAS[name].empty()
+        for name, found in pieces.items()
+    }
+    _require(merged, "Deze bestanden gaan niet samen in één versie")
+    return merged
+
+
+def _require(frames: Frames, sentence: str) -> None:
+    issues = check_all(frames)
+    if issues:
+        more = f" (en nog {len(issues) - 1})" if len(issues) > 1 else ""
+        raise StoreError(f"{sentence}: {issues[0]}{more}")

@@ -1,0 +1,97 @@
+"""What the store hands out: uploads, versions, preferences and audit lines. All are read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from model.lijsten import Uitkomst
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it was read once: the bytes, who brought them, and what the loaders made of them.
+
+    Attributes:
+        id: 16 hex digits of the bytes, a dash, 8 hex digits of the frames read from them.
+        number: order of arrival; the clock may jump, this does not.
+        actor: name as typed; ``is_verified`` tells whether a login stands behind it.
+        uitkomst: aanvaard or gewaarschuwd.
+        origin: where the write came from: ``app``, ``meegeleverd`` …
+        frames: rows per frame.
+        issues: number of issues per ``ernst``; the issues themselves: ``Store.issues``.
+        is_erased: the original bytes were erased; ``frames_erased``: its frames as well.
+    """
+
+    id: str
+    number: int
+    sha256: str
+    name: str
+    size: int
+    actor: str
+    is_verified: bool
+    created_at: datetime
+    layout_id: str
+    layout_titel: str
+    uitkomst: Uitkomst
+    origin: str
+    is_voorbeeld: bool
+    frames: Mapping[str, int]
+    issues: Mapping[str, int]
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    is_erased: bool = False
+    frames_erased: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    """An ordered list of uploads, published with a note; it reads the same for ever.
+
+    Attributes:
+        id: ``v3-1a2b3c4d``: number and start of the fingerprint.
+        parent: id of the version before it, None for the first.
+        fingerprint: hash of the ordered uploads and their frames: the cache key.
+        undo_of: id of the version whose uploads were restored, else None.
+    """
+
+    id: str
+    number: int
+    parent: str | None
+    created_at: datetime
+    actor: str
+    is_verified: bool
+    note: str
+    uploads: tuple[str, ...]
+    fingerprint: str
+    is_voorbeeld: bool
+    origin: str
+    undo_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A recorded choice between sources that contradict each other; an empty ``bron_id`` withdraws it."""
+
+    number: int
+    fact_key: str
+    bron_id: str
+    actor: str
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One write or refused attempt: who did what to which object, from where, with what result."""
+
+    number: int
+    created_at: datetime
+    actor: str
+    origin: str
+    action: str
+    object: str
+    result: str
+    reason: str

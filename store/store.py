@@ -1,0 +1,215 @@
+"""The store as the rest of the house sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from model.frames import Frames
+from model.issue import Issue
+from store import preferences, upkeep, uploads, versions
+from store.cache import FrameCache
+from store.core import Core, named
+from store.errors import MixedExample, NothingChanged, StaleVersion
+from store.failpoints import fail
+from store.frames import merge
+from store.records import AuditLine, Preference, Upload, Version
+from store.versions import Wish
+
+if TYPE_CHECKING:
+    from loaders.loaded import Loaded
+
+
+class Store:
+    """Uploads and versions, kept for ever.
+
+    One object serves all threads of a process; several processes may open the same root. Every method raises
+    ``StoreError`` with a Dutch message, and after an error nothing was stored half.
+    """
+
+    def __init__(self, core: Core) -> None:
+        """Use ``store.open`` instead."""
+        self.core = core
+        self._cache = FrameCache()
+
+    @property
+    def is_voorbeeld(self) -> bool:
+        """Whether everything in this store is fictional."""
+        return self.core.is_voorbeeld
+
+    # uploads ------------------------------------------------------------------------------------------------
+
+    def add_upload(
+        self,
+        content: bytes,
+        name: str,
+        actor: str,
+        loaded: Loaded,
+        answers: Mapping[str, Any] | None = None,
+    ) -> Upload:
+        """Keep a file and the frames read from it; it shows up nowhere until it is published.
+
+        The same bytes that give the same frames are one upload, whoever brings them again. The same bytes
+        read otherwise (new layout, other answers) are another reading of it, with its own id.
+
+        Args:
+            content: bytes of the file.
+            name: its name, shown as text only.
+            actor: typed name of who brings it, unverified.
+            loaded: what the loaders made of these bytes.
+            answers: the analyst's answers that were given to the loaders.
+
+        Raises:
+            RefusedUpload: the loaders refused the file.
+            ErasedFile: these bytes were erased before.
+            StoreError: frames that break their schema, no room, no rights, damage.
+        """
+        return uploads.add(self.core, content, name, actor, loaded, answers)
+
+    def upload(self, upload_id: str) -> Upload:
+        """Return one upload; ``UnknownObject`` when there is none."""
+        with self.core.db.read() as connection:
+            return uploads.by_id(connection, upload_id)
+
+    def uploads(self, sha256: str | None = None) -> list[Upload]:
+        """Return all uploads in order of arrival, or the readings of the file with that hash."""
+        with self.core.db.read() as connection:
+            return uploads.readings(connection, sha256)
+
+    def original(self, upload_id: str) -> bytes:
+        """Return the bytes as uploaded; ``CorruptFile`` or ``ErasedFile`` when they are no longer that."""
+        return uploads.original(self.core, upload_id)
+
+    def issues(self, upload_id: str) -> list[Issue]:
+        """Return what the loaders found in the file, with cells."""
+        return uploads.issues(self.core, upload_id)
+
+    def dropped(self, upload_id: str) -> pd.DataFrame:
+        """Return the rows that were left out on purpose: plaats, reden, tekst."""
+        return uploads.aside(self.core, upload_id, "dropped")
+
+    def upload_frames(self, upload_id: str) -> Frames:
+        """Return the frames of one upload, for a preview before it is published."""
+        return self._merged((upload_id,))
+
+    def versions_with(self, upload_id: str) -> list[Version]:
+        """Return the versions that hold an upload, oldest first."""
+        return [version for version in self.versions() if upload_id in version.uploads]
+
+    def erase(self, upload_id: str, actor: str, reason: str, *, with_frames: bool = False) -> None:
+        """Erase the bytes of a file, and the issues and dropped rows that quote it; a tombstone stays.
+
+        Args:
+            upload_id: upload; all readings of its bytes are erased with it.
+            actor: who.
+            reason: why.
+            with_frames: also the figures read from it. Versions that hold them can then no longer be read;
+                refused while the newest version does.
+        """
+        upkeep.erase(self.core, upload_id, actor, reason, with_frames=with_frames)
+        self._cache.clear()
+
+    # versions -----------------------------------------------------------------------------------------------
+
+    def publish(
+        self, base: str | None, uploads: Sequence[str], note: str, actor: str, key: str | None = None
+    ) -> Version:
+        """Make a new version in one transaction.
+
+        Args:
+            base: id of the version this was prepared on; None in an empty store.
+            uploads: the full ordered list of upload ids of the new version.
+            note: what changed, in words.
+            actor: typed name, unverified.
+            key: idempotency key of the button: a second click gives the version of the first.
+
+        Raises:
+            StaleVersion: someone published since ``base``; carries both.
+            NothingChanged: the newest version holds exactly these uploads.
+            MixedExample: example data in a real store.
+            StoreError: files that do not go together, no note, no name, disk or database trouble.
+        """
+        return self._publish(versions.wish(base, uploads, note, actor, key))
+
+    def undo(self, to: str, base: str, note: str, actor: str, key: str | None = None) -> Version:
+        """Publish the uploads of an earlier version again, as a new version; raises as ``publish``."""
+        found = self.version(to)
+        return self._publish(versions.wish(base, found.uploads, note, actor, key, undo_of=found.id))
+
+    def head(self) -> Version | None:
+        """Return the newest version, None in an empty store."""
+        with self.core.db.read() as connection:
+            return versions.newest(connection)
+
+    def version(self, version_id: str) -> Version:
+        """Return one version; ``UnknownObject`` when there is none."""
+        with self.core.db.read() as connection:
+            return versions.get(connection, version_id)
+
+    def versions(self) -> list[Version]:
+        """Return all versions, oldest first."""
+        with self.core.db.read() as connection:
+            return versions.every(connection)
+
+    def frames(self, version_id: str) -> Frames:
+        """Return all frames of a version, every name present, checked; treat them as read-only.
+
+        Rows that stand in several files are all here: metrics count a fact once and keep its sources.
+        """
+        version = self.version(version_id)
+        return self._cache.get(version.fingerprint, lambda: self._merged(version.uploads))
+
+    # choices, history, upkeep -------------------------------------------------------------------------------
+
+    def prefer(self, fact_key: str, bron_id: str, actor: str, reason: str) -> Preference:
+        """Record which source goes first for a fact; an empty ``bron_id`` withdraws the choice."""
+        return preferences.prefer(self.core, fact_key, bron_id, actor, reason)
+
+    def preferences(self) -> dict[str, Preference]:
+        """Return the preferred source per fact as it holds now."""
+        return preferences.current(self.core)
+
+    def preference_history(self) -> list[Preference]:
+        """Return every recorded choice, oldest first; their number tells a cache that choices changed."""
+        return preferences.history(self.core)
+
+    def audit(self, most: int = 500) -> list[AuditLine]:
+        """Return the newest audit lines, newest first."""
+        return self.core.audit(most)
+
+    def verify(self) -> list[Issue]:
+        """Re-hash everything and check the database; an empty list means whole."""
+        return upkeep.verify(self.core)
+
+    def sweep(self) -> list[str]:
+        """Remove files that a crash left without a row, after a day; return their names."""
+        return upkeep.sweep(self.core)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.core.db.close()
+
+    # inside ------------------------------------------------------------------------------------------------
+
+    def _publish(self, asked: Wish) -> Version:
+        try:
+            self._check(asked)
+            return versions.publish(self.core, asked)
+        except (StaleVersion, NothingChanged, MixedExample) as error:
+            self.core.refuse(named(asked.actor), "publiceren", asked.base or "(leeg)", str(error))
+            raise
+
+    def _check(self, asked: Wish) -> None:
+        """Read the frames of the version to be, so that no version can be published that cannot be read."""
+        with self.core.db.read() as connection:
+            versions.check_together(self.core, connection, asked.uploads)
+            fingerprint = versions.fingerprint_of(connection, asked.uploads)
+        self._cache.get(fingerprint, lambda: self._merged(asked.uploads))
+        fail("publish.checked")
+
+    def _merged(self, ids: Sequence[str]) -> Frames:
+        with self.core.db.read() as connection:
+            parts = [(item, uploads.frames_of(self.core, connection, item)) for item in ids]
+        return merge(parts)

@@ -1,0 +1,117 @@
+"""Erasing on request, re-hashing everything, and clearing what a crash left behind."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import select
+
+from model.issue import Issue
+from model.lijsten import Ernst
+from store import tables, uploads, versions
+from store.core import TEXT_MAX, Core, named, required
+from store.errors import StoreError
+from store.failpoints import fail
+from store.files import Files
+
+log = logging.getLogger(__name__)
+
+
+def erase(core: Core, upload_id: str, actor: str, reason: str, *, with_frames: bool) -> None:
+    """Erase the bytes of a file; see ``Store.erase``."""
+    actor = named(actor)
+    reason = required(reason, "Schrijf waarom dit bestand wordt gewist.", TEXT_MAX)
+    with core.db.write() as connection:
+        upload = uploads.by_id(connection, upload_id)
+        head = versions.newest(connection)
+        same = {row.id for row in uploads.readings(connection, upload.sha256)}
+        if with_frames and head and same & set(head.uploads):
+            raise StoreError(
+                f"De cijfers van {upload.name} staan in de nieuwste versie. "
+                "Publiceer eerst een versie zonder dit bestand."
+            )
+        row = {"sha256": upload.sha256, "upload_id": upload.id, "with_frames": with_frames}
+        moment = core.stamp()
+        connection.execute(
+            tables.tombstones.insert().values(**row, actor=actor, reason=reason, created_at=moment)
+        )
+        fail("erase.row")
+        core.log(connection, actor, "wissen", upload.id, "geslaagd", reason)
+    fail("erase.committed")
+    _remove_erased(core)
+    fail("erase.removed")
+
+
+def _remove_erased(core: Core) -> None:
+    """Remove every file that a tombstone covers; also finishes what a crash interrupted."""
+    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
+    with core.db.read() as connection:
+        stones = list(connection.execute(select(tombs.c.sha256, tombs.c.with_frames)))
+        gone = {row[0] for row in stones}
+        if not gone:
+            return
+        whole = {row[0] for row in stones if row[1]}
+        query = select(rows.c.sha256, files.c.role, files.c.sha256).join(rows, rows.c.id == files.c.upload_id)
+        parts = list(connection.execute(query))
+    dead = {part for sha, role, part in parts if sha in whole or (sha in gone and role == "aside")}
+    alive = {part for sha, role, part in parts if not (sha in whole or (sha in gone and role == "aside"))}
+    for sha256 in gone:
+        core.originals.remove(sha256)
+    for sha256 in dead - alive:
+        core.parts.remove(sha256)
+
+
+def sweep(core: Core, now: float | None = None) -> list[str]:
+    """Finish erasures and remove files without a row that are older than a day; return their names.
+
+    Runs under the write lock, so that no upload can be adopting such a file at the same moment.
+    """
+    _remove_erased(core)
+    with core.db.read() as connection:
+        originals = set(connection.execute(select(tables.uploads.c.sha256)).scalars())
+        parts = set(connection.execute(select(tables.upload_files.c.sha256)).scalars())
+    strays = [*core.originals.strays(originals, now), *core.parts.strays(parts, now)]
+    if not strays:
+        return []
+    names = []
+    with core.db.write() as connection:
+        originals = set(connection.execute(select(tables.uploads.c.sha256)).scalars())
+        parts = set(connection.execute(select(tables.upload_files.c.sha256)).scalars())
+        for path in strays:
+            if path.name not in originals | parts:
+                path.unlink(missing_ok=True)
+                names.append(path.name)
+        core.log(connection, "Monitor", "opruimen", f"{len(names)} losse bestanden", "geslaagd")
+    log.warning("%s losse bestanden opgeruimd: %s", len(names), ", ".join(names))
+    return names
+
+
+def verify(core: Core) -> list[Issue]:
+    """Re-hash every stored file and run the database's own checks; an empty list means whole."""
+    found = [_problem("database", "opslag-beschadigd", text) for text in core.db.problems()]
+    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
+    with core.db.read() as connection:
+        originals = connection.execute(select(rows.c.sha256, rows.c.name).distinct()).all()
+        query = select(files.c.sha256, files.c.role, files.c.name, rows.c.name, rows.c.sha256)
+        parts = connection.execute(query.join(rows, rows.c.id == files.c.upload_id)).all()
+        stones = {row[0]: row[1] for row in connection.execute(select(tombs.c.sha256, tombs.c.with_frames))}
+        whole = {row[0] for row in connection.execute(select(tombs.c.sha256).where(tombs.c.with_frames))}
+    for sha256, name in originals:
+        if sha256 not in stones:
+            found += _hashed(core.originals, sha256, f"Het bestand {name}")
+    for sha256, role, name, upload, owner in parts:
+        if owner not in whole and not (owner in stones and role == "aside"):
+            found += _hashed(core.parts, sha256, f"Het onderdeel {name} van {upload}")
+    return found
+
+
+def _hashed(files: Files, sha256: str, what: str) -> list[Issue]:
+    try:
+        files.get(sha256, what)
+    except StoreError as error:
+        return [_problem(what, "bestand-beschadigd", str(error))]
+    return []
+
+
+def _problem(source: str, code: str, text: str) -> Issue:
+    return Issue(bron=source, code=code, ernst=Ernst.FOUT, tekst=text)

@@ -1,0 +1,182 @@
+"""Versions: one line of history, each an ordered list of uploads, made in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, desc, select
+
+from store import tables, uploads
+from store.core import TEXT_MAX, Core, clean, moment, named, required
+from store.errors import MixedExample, NothingChanged, StaleVersion, StoreError, UnknownObject
+from store.failpoints import fail
+from store.records import Upload, Version
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What someone asks to publish."""
+
+    base: str | None
+    uploads: tuple[str, ...]
+    note: str
+    actor: str
+    key: str | None
+    undo_of: str | None = None
+
+
+def wish(  # noqa: PLR0913 - the arguments of publish
+    base: str | None,
+    ids: Sequence[str],
+    note: str,
+    actor: str,
+    key: str | None,
+    undo_of: str | None = None,
+) -> Wish:
+    """Return a checked request.
+
+    Raises:
+        StoreError: no name, no note, no files, or a file twice.
+    """
+    if not ids:
+        raise StoreError("Een versie heeft minstens één bestand.")
+    if len(set(ids)) < len(ids):
+        raise StoreError("Een bestand staat twee keer in de lijst; een versie bevat elk bestand één keer.")
+    text = required(note, "Schrijf een korte toelichting: wat is er veranderd?", TEXT_MAX)
+    return Wish(base, tuple(ids), text, named(actor), key, undo_of)
+
+
+def publish(core: Core, asked: Wish) -> Version:
+    """Add a version on top of its base; see ``Store.publish``."""
+    with core.db.write() as connection:
+        fail("publish.begun")
+        version = _publish(core, connection, asked)
+    fail("publish.committed")
+    return version
+
+
+def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
+    """Do the checks and inserts inside the write lock: nobody else can publish in between."""
+    if asked.key and (same := _by_key(connection, asked)):
+        return same
+    head = newest(connection)
+    if (head.id if head else None) != asked.base:
+        raise StaleVersion(asked.base, head)
+    if head and head.uploads == asked.uploads:
+        raise NothingChanged(head)
+    check_together(core, connection, asked.uploads)
+    number = head.number + 1 if head else 1
+    fingerprint = fingerprint_of(connection, asked.uploads)
+    row: dict[str, Any] = {
+        "number": number,
+        "id": f"v{number}-{fingerprint[:8]}",
+        "parent": asked.base,
+        "created_at": core.stamp(),
+        "actor": asked.actor,
+        "is_verified": False,
+        "note": asked.note,
+        "fingerprint": fingerprint,
+        "is_voorbeeld": core.is_voorbeeld,
+        "origin": core.origin,
+        "undo_of": asked.undo_of,
+        "key": asked.key,
+    }
+    connection.execute(tables.versions.insert().values(**row))
+    fail("publish.inserted")
+    places = [
+        {"version": number, "position": place, "upload_id": upload}
+        for place, upload in enumerate(asked.uploads)
+    ]
+    connection.execute(tables.version_uploads.insert(), places)
+    fail("publish.listed")
+    action = "terugzetten" if asked.undo_of else "publiceren"
+    core.log(connection, asked.actor, action, row["id"], "geslaagd", asked.note)
+    fail("publish.audited")
+    return get(connection, row["id"])
+
+
+def _by_key(connection: Connection, asked: Wish) -> Version | None:
+    """Return the version an earlier click with this key made.
+
+    Raises:
+        StoreError: the key was used for other content.
+    """
+    row = connection.execute(select(tables.versions).where(tables.versions.c.key == asked.key)).mappings()
+    found = row.one_or_none()
+    if found is None:
+        return None
+    version = _version(connection, found)
+    if version.uploads != asked.uploads or version.parent != asked.base:
+        raise StoreError("Deze knop is al gebruikt voor een andere versie. Ververs de pagina.")
+    return version
+
+
+def check_together(core: Core, connection: Connection, ids: Sequence[str]) -> list[Upload]:
+    """Return the uploads, if they may stand in one version of this store.
+
+    Raises:
+        UnknownObject: an id is unknown.
+        MixedExample: example data in a real store.
+        StoreError: two readings of the same bytes, or erased frames.
+    """
+    found = [uploads.by_id(connection, upload_id) for upload_id in ids]
+    strange = [upload.name for upload in found if upload.is_voorbeeld and not core.is_voorbeeld]
+    if strange:
+        raise MixedExample(
+            f"{strange[0]} bevat voorbeeldgegevens. Die staan nooit tussen echte cijfers; "
+            "open de voorbeeldopslag om ermee te oefenen."
+        )
+    gone = [upload.name for upload in found if upload.frames_erased]
+    if gone:
+        raise StoreError(f"De cijfers van {gone[0]} zijn gewist; laat het bestand weg.")
+    seen: dict[str, str] = {}
+    for upload in found:
+        if upload.sha256 in seen:
+            raise StoreError(f"{upload.name} staat er twee keer in, op twee manieren gelezen. Kies er een.")
+        seen[upload.sha256] = upload.id
+    return found
+
+
+def fingerprint_of(connection: Connection, ids: Sequence[str]) -> str:
+    """Return the hash of an ordered list of uploads and of the frames read from each."""
+    query = select(tables.uploads.c.id, tables.uploads.c.sha256, tables.uploads.c.reading)
+    rows = {row[0]: list(row) for row in connection.execute(query.where(tables.uploads.c.id.in_(ids)))}
+    return hashlib.sha256(json.dumps([rows[upload] for upload in ids]).encode()).hexdigest()
+
+
+def newest(connection: Connection) -> Version | None:
+    """Return the newest version by number, not by clock."""
+    query = select(tables.versions).order_by(desc(tables.versions.c.number)).limit(1)
+    row = connection.execute(query).mappings().one_or_none()
+    return _version(connection, row) if row else None
+
+
+def get(connection: Connection, version_id: str) -> Version:
+    """Return one version.
+
+    Raises:
+        UnknownObject: there is none of that id.
+    """
+    query = select(tables.versions).where(tables.versions.c.id == version_id)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise UnknownObject(f"Versie {clean(version_id)} bestaat niet in deze opslag.")
+    return _version(connection, row)
+
+
+def every(connection: Connection) -> list[Version]:
+    """Return all versions, oldest first."""
+    rows = connection.execute(select(tables.versions).order_by(tables.versions.c.number)).mappings().all()
+    return [_version(connection, row) for row in rows]
+
+
+def _version(connection: Connection, row: RowMapping) -> Version:
+    table = tables.version_uploads
+    query = select(table.c.upload_id).where(table.c.version == row["number"]).order_by(table.c.position)
+    values = {key: value for key, value in row.items() if key not in ("key", "created_at")}
+    ids = tuple(connection.execute(query).scalars())
+    return Version(**values, created_at=moment(row["created_at"]), uploads=ids)

@@ -1,0 +1,89 @@
+"""Small made-up files as the loaders would hand them over."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import store
+from model.bronnen import bron_id
+from model.frames import Frames
+from model.issue import Issue
+from model.lijsten import Ernst
+
+
+@dataclass
+class Loaded:
+    """The fields of loaders.loaded.Loaded that the store uses."""
+
+    frames: Frames
+    issues: list[Issue] = field(default_factory=list)
+    dropped: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["plaats", "reden", "tekst"]))
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+
+def content(number: int) -> bytes:
+    """The bytes of file number so many."""
+    return f"gemeente;plekken\nVenlo;{number}\n".encode()
+
+
+def loaded(data: bytes, *values: int | None, voorbeeld: bool = False, uitkomst: str = "aanvaard") -> Loaded:
+    """One source and one figure per value; None is an unknown figure."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    bron = bron_id(sha256)
+    bronnen = pd.DataFrame(
+        [
+            {
+                "bron_id": bron,
+                "uitgever": "Gemeente Venlo",
+                "bestand": "venlo.csv",
+                "sha256": sha256,
+                "layout_id": "proef",
+                "is_voorbeeld": voorbeeld,
+                "gepubliceerd_op": pd.Timestamp("2026-05-03"),
+            }
+        ]
+    )
+    cijfers = pd.DataFrame(
+        [
+            {
+                "gebied_code": "GM0983",
+                "doelgroep": "asielzoekers",
+                "deelgroep": "alle",
+                "maat": "realisatie",
+                "bereik": "gemeentetotaal",
+                "aard": "stand",
+                "peildatum": pd.Timestamp("2026-01-01"),
+                "waarde": value,
+                "eenheid": "plekken",
+                "waarde_status": "onbekend" if value is None else "definitief",
+                "tekst": str(value),
+                "bron_id": bron,
+                "bron_cel": f"venlo.csv!B{row + 2}",
+            }
+            for row, value in enumerate(values)
+        ]
+    )
+    issue = Issue(
+        bron="venlo.csv", plaats="B2", code="afgerond", ernst=Ernst.WAARSCHUWING, tekst="Kijk dit na."
+    )
+    dropped = pd.DataFrame([{"plaats": "A9", "reden": "totaal", "tekst": "Totaal 12"}])
+    provenance = {"sha256": sha256, "layout_id": "proef", "layout_title": "Proef", "uitkomst": uitkomst}
+    return Loaded({"bronnen": bronnen, "cijfers": cijfers}, [issue], dropped, provenance)
+
+
+def add(monitor: store.Store, number: int, *, actor: str = "Anna") -> store.Upload:
+    """Add file number so many, with one figure."""
+    data = content(number)
+    return monitor.add_upload(data, f"venlo-{number}.csv", actor, loaded(data, number))
+
+
+def damage(path: Path) -> None:
+    """Flip one bit in the middle of a file."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
