@@ -1,0 +1,109 @@
+"""Parts that charts share: text, hatching, the stub for unknown, the legend row, the empty picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from charts.kader import Beeld
+from charts.tekst import breedte
+from charts.tokens import TOKENS
+
+Rows = list[dict[str, Any]]
+STUB = 44
+GEEN_GEGEVENS = "geen gegevens"
+LEGENDA_BREUKEN = (0, 340, 460, 560, 700)
+
+
+def streep(colour: str, paper: str, lines: int = 8) -> dict[str, Any]:
+    """Return a diagonal hatch as a fill: hard stops in a gradient, because Vega has no patterns."""
+    stops: list[dict[str, Any]] = []
+    for index in range(lines):
+        start = index / lines
+        middle = start + 0.28 / lines
+        stops += [{"offset": start, "color": colour}, {"offset": middle, "color": colour}]
+        stops += [{"offset": middle, "color": paper}, {"offset": (index + 1) / lines, "color": paper}]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
+
+
+def streep_onbekend(lines: int = 8) -> dict[str, Any]:
+    """Return the grey hatch that means unknown, on every chart."""
+    return streep(TOKENS.onbekend_streep, TOKENS.onbekend, lines)
+
+
+def laag(
+    rows: Rows, mark: dict[str, Any], transforms: Sequence[dict[str, Any]] = (), **encoding: Any
+) -> alt.Chart:
+    """Return one layer. Layers are silent for screen readers unless the mark says otherwise."""
+    kind = {"aria": False, **mark}
+    chart = alt.Chart(alt.Data(values=rows), mark=alt.MarkDef(**kind))
+    if transforms:
+        chart.transform = [alt.Transform(transform) for transform in transforms]
+    return chart.encode(**encoding) if encoding else chart
+
+
+def tekst(rows: Rows, x: str, y: str, field: str = "datum.t", **mark: Any) -> alt.Chart:
+    """Return a text layer placed in pixels; ``x``, ``y`` and ``field`` are Vega expressions."""
+    style = {"align": "left", "baseline": "middle", "fontSize": TOKENS.size_caption, **mark}
+    return laag(rows, {"type": "text", "x": {"expr": x}, "y": {"expr": y}, "text": {"expr": field}, **style})
+
+
+def vlak(rows: Rows, x: str, y: str, x2: str, y2: str, **mark: Any) -> alt.Chart:
+    """Return a layer of rectangles placed in pixels by Vega expressions."""
+    place = {"x": {"expr": x}, "y": {"expr": y}, "x2": {"expr": x2}, "y2": {"expr": y2}}
+    return laag(rows, {"type": "rect", **place, **mark})
+
+
+def legenda(items: Sequence[tuple[str, dict[str, Any]]], links: int = 0, boven: int = 18) -> list[alt.Chart]:
+    """Return a legend row above the drawing that wraps with the width of the picture.
+
+    Args:
+        items: Pairs of word and rectangle style.
+        links: Where the row starts, left of the drawing.
+        boven: Distance between the lowest row and the drawing.
+    """
+    rows = _places([word for word, _ in items])
+    x, y = f"{_pick('x')} - {links}", f"{_pick('y')} - {boven}"
+    layers = []
+    for row, (_, style) in zip(rows, items, strict=True):
+        if style.get("type") == "tick":
+            mark = {"color": TOKENS.ink}
+            layers.append(vlak([row], f"{x} + 6", f"{y} - 9", f"{x} + 8.5", f"{y} + 9", **mark))
+        else:
+            layers.append(vlak([row], x, f"{y} - 6", f"{x} + 14", f"{y} + 6", **style))
+    return [*layers, tekst(rows, f"{x} + 20", y, color=TOKENS.ink_2)]
+
+
+def _places(words: Sequence[str]) -> Rows:
+    """Place each word for every break width: x from the left, y in rows that end at 0."""
+    rows: Rows = [{"t": word} for word in words]
+    for index, px in enumerate(LEGENDA_BREUKEN):
+        x, line = 0.0, 0
+        spots = []
+        for word in words:
+            size = 20 + breedte(word, TOKENS.size_caption) + 18
+            if x and x + size - 18 > max(px, 300):
+                x, line = 0.0, line + 1
+            spots.append((round(x), line))
+            x += size
+        for row, (left, at) in zip(rows, spots, strict=True):
+            row[f"x{index}"], row[f"y{index}"] = left, (at - line) * 20
+    return rows
+
+
+def _pick(axis: str) -> str:
+    expression = f"datum.{axis}0"
+    for index, px in enumerate(LEGENDA_BREUKEN[1:], start=1):
+        expression = f"b >= {px} ? datum.{axis}{index} : ({expression})"
+    return f"({expression})"
+
+
+def leeg(reden: str = "") -> Beeld:
+    """Return the picture for a frame without rows: a labelled hatched stub, never a white place."""
+    row: Rows = [{"t": GEEN_GEGEVENS}]
+    hatch = vlak(row, "0", "8", str(STUB), "40", color=streep_onbekend(7), stroke=TOKENS.onbekend_streep)
+    label = tekst(row, str(STUB + 12), "24", color=TOKENS.ink_2, fontSize=TOKENS.size_text)
+    chart = alt.layer(hatch, label).properties(height=48)
+    return Beeld(chart, f"{GEEN_GEGEVENS.capitalize()}. {reden}".strip(), onder="height + 16")

@@ -1,0 +1,52 @@
+"""Small made-up frames for the chart tests; the names are real, the numbers are not."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.kader import Kader
+from model import taal
+
+KADER = Kader(
+    titel="Noord-Limburg heeft 62 % van zijn opgave; Venlo en Peel en Maas dragen het grootste verschil",
+    ondertitel="Opvangplekken voor asielzoekers per gemeente, indicatieve opgave cyclus 2024",
+    eenheid="plekken",
+    bron="Provincie Limburg, realisatie 2025-H1; verdeling cyclus 2024",
+    peildatum="2025-07-01",
+    versie="12 (3 november 2026)",
+    voorbeeld=False,
+)
+VOORBEELD = Kader(**{**KADER.__dict__, "voorbeeld": True, "noot": "Onbekend is nooit nul."})
+
+
+def zekerheid(rows: list[tuple[str, str, int | None, dict[str, int | None]]]) -> pd.DataFrame:
+    """One area per row: code, name, duty, parts."""
+    records = [
+        {
+            "gebied_code": code,
+            "naam": name,
+            "deel": part,
+            "waarde": value,
+            "waarde_tekst": taal.getal(value),
+            "opgave": duty,
+            "opgave_tekst": taal.getal(duty),
+        }
+        for code, name, duty, parts in rows
+        for part, value in parts.items()
+    ]
+    columns = ["gebied_code", "naam", "deel", "waarde", "waarde_tekst", "opgave", "opgave_tekst"]
+    return pd.DataFrame(records, columns=columns).astype({"waarde": "Int64", "opgave": "Int64"})
+
+
+NOORD = zekerheid(
+    [
+        ("GM0983", "Venlo", 487, {"open": 240, "besloten": 60, "voornemen": 100, "gat": 87}),
+        ("GM1894", "Peel en Maas", 240, {"open": 78, "gat": 162}),
+        ("GM1507", "Horst aan de Maas", 229, {"open": 250, "besloten": 30}),
+        ("GM0984", "Venray", 228, {"open": 118, "besloten": 80, "voornemen": 30}),
+        ("GM0907", "Gennep", 89, {"open": 70, "voornemen": 12, "gat": 7}),
+        ("GM0893", "Bergen (L.)", 66, {"onbekend": None}),
+        ("GM0889", "Beesel", None, {"open": 40}),
+        ("GM0944", "Mook en Middelaar", None, {"onbekend": None}),
+    ]
+)
