@@ -106,6 +106,9 @@ def test_publiccode_names_no_person_and_has_what_the_standard_asks():
         "softwareType", "description", "legal", "maintenance", "localisation",
     } <= keys  # fmt: skip
     assert not [line for line in lines if re.search(r"\b(email|phone):", line)]
+    short = re.findall(r"shortDescription: >-\n((?: {6}.*\n)+)", "\n".join(lines) + "\n")
+    assert len(short) == 2
+    assert all(len(" ".join(text.split())) <= 150 for text in short)
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TITLE = "Monitor Asielopgave Limburg"
 DESCRIPTION = "Opgave en realisatie van opvang en huisvesting per gemeente, regio en provincie."
 FONT = "./app/static/fonts/IBMPlexSans-Regular.woff2"
+# Of our own modules that have a `warm()`, that is called as well.
 WARM_MODULES = ("pandas", "pyarrow", "altair", "vl_convert", "ui.frame")
 
 HEADERS = {
@@ -185,7 +186,7 @@ def freeze_after_warmup() -> int:
 
 
 def warm_up() -> None:
-    """Import what the first visitor would otherwise wait for, then freeze it."""
+    """Import and load what the first visitor would otherwise wait for, then freeze it."""
     for name in WARM_MODULES:
         try:
             found = importlib.util.find_spec(name)
@@ -194,7 +195,9 @@ def warm_up() -> None:
         if found is None:
             log.warning("Niet gevonden bij het opwarmen: %s", name)
             continue
-        importlib.import_module(name)
+        module = importlib.import_module(name)
+        if hasattr(module, "warm"):
+            module.warm()
     freeze_after_warmup()
 
 
