@@ -1,57 +1,65 @@
-"""What was last known of a figure that does not hold today, in one Dutch sentence."""
+"""How a figure and its moment read, and what was last known of a figure that does not hold today."""
 
 from __future__ import annotations
+
+import re
 
 import pandas as pd
 
 from metrics.measures import DETAILED, KEY, MEASURES, Choice, of_choice
 from model.lijsten import Aard, Bereik, Eenheid
-from model.taal import datum, getal, halfjaar, waarde
+from model.taal import ONBEKEND, datum, getal, halfjaar, maand, waarde
+
+WORDS = {"opgave": "opgave", "realisatie": "realisatie", "aanbod": "toegezegd", "bezet": "bezet"}
+NO_NUMBER = {ONBEKEND, "geheim", "n.v.t."}
+WHOLE_MONTH = re.compile(r"^\d{4}-\d{2}$")
 
 
 def figure(row: pd.Series) -> str:
     """Return a figure with its unit as a reader sees it: 'minimaal 487 plekken'."""
     text = waarde(row["waarde"], row["waarde_min"], row["waarde_max"], row["waarde_status"])
     unit = row["eenheid"]
-    return text if unit == Eenheid.AANDEEL or text in {"geheim", "n.v.t.", "onbekend"} else f"{text} {unit}"
+    return text if unit == Eenheid.AANDEEL or text in NO_NUMBER else f"{text} {unit}"
 
 
 def moment(row: pd.Series) -> str:
-    """Return when a figure held: its half-year, its date, the date as published, or 'datum onbekend'."""
+    """Return when a figure held: half-year, month or day; else the date as published, said to be unknown."""
     if row["aard"] == Aard.STROOM and pd.notna(row["periode_van"]):
-        months = (row["periode_tot"] - row["periode_van"]).days
-        return (
-            halfjaar(row["periode_van"])
-            if 175 < months < 190
-            else f"{datum(row['periode_van'])} tot en met {datum(row['periode_tot'])}"
-        )
+        return period(row["periode_van"], row["periode_tot"])
     if pd.notna(row["datum"]):
-        return datum(row["datum"])
-    return f"datum onbekend: {row['datum_tekst']}" if row["datum_tekst"] else "datum onbekend"
+        return maand(row["datum"]) if WHOLE_MONTH.match(row["datum_tekst"]) else datum(row["datum"])
+    return f"datum onbekend, bron: {row['datum_tekst']}" if row["datum_tekst"] else "datum onbekend"
+
+
+def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Return a period in words.
+
+    >>> period(pd.Timestamp("2023-07-01"), pd.Timestamp("2023-12-31"))
+    'tweede helft 2023'
+    >>> period(pd.Timestamp("2018-01-01"), pd.Timestamp("2018-12-31"))
+    '1 januari 2018 tot en met 31 december 2018'
+    """
+    half = first.day == 1 and first.month in {1, 7} and last == first + pd.DateOffset(months=6, days=-1)
+    return halfjaar(first) if half else f"{datum(first)} tot en met {datum(last)}"
 
 
 def sentences(table: pd.DataFrame, last: pd.DataFrame, choice: Choice) -> pd.Series:
     """Return per row of the wide frame what was last known of the figures it lacks; empty when nothing was.
 
     Args:
-        table: wide frame with opgave and realisatie.
+        table: wide frame with opgave, realisatie, aanbod and bezet.
         last: ``Selection.laatst_bekend``.
         choice: kind of duty and cycle, so that a figure of another kind is never shown as this one.
     """
     usable = last[last["bereik"].eq(Bereik.GEMEENTETOTAAL) & of_choice(last, choice)]
     usable = usable[usable["waarde"].notna() | usable["waarde_min"].notna() | usable["waarde_max"].notna()]
-    parts = {
-        name: _latest(usable, MEASURES[name][0], MEASURES[name][1]) for name in (*DETAILED, "aanbod", "bezet")
-    }
+    names = [*DETAILED, "aanbod", "bezet"]
+    parts = {name: _latest(usable, *MEASURES[name]) for name in names}
     out = []
-    for row in table[[*KEY, *DETAILED, "aanbod", "bezet"]].itertuples(index=False):
+    for row in table[[*KEY, *names]].itertuples(index=False):
         key = (row.gebied_code, row.doelgroep, row.deelgroep)
-        texts = [text[key] for name, text in parts.items() if key in text and pd.isna(getattr(row, name))]
-        out.append("; ".join(texts))
+        out.append("; ".join(t[key] for n, t in parts.items() if key in t and pd.isna(getattr(row, n))))
     return pd.Series(out, index=table.index, dtype="str")
-
-
-WORDS = {"opgave": "opgave", "realisatie": "realisatie", "aanbod": "toegezegd", "bezet": "bezet"}
 
 
 def _latest(last: pd.DataFrame, maat: str, zekerheid: str) -> dict[tuple[str, ...], str]:
@@ -68,5 +76,9 @@ def _latest(last: pd.DataFrame, maat: str, zekerheid: str) -> dict[tuple[str, ..
 
 
 def count(number: int, word: str) -> str:
-    """Return '28 onbekend'."""
+    """Return a counted word.
+
+    >>> count(28, "onbekend")
+    '28 onbekend'
+    """
     return f"{getal(number)} {word}"
