@@ -3,6 +3,13 @@
 (() => {
   "use strict";
 
+  // Without this Streamlit guesses its own address on a deep link: two requests that fail before one that works.
+  const here = document.currentScript && document.currentScript.src;
+  if (here) {
+    const home = new URL(".", here).href;
+    window.__streamlit = { BACKEND_BASE_URL: home, MAIN_PAGE_BASE_URL: home };
+  }
+
   const WORDS = {
     // Frame
     "Skip to main content": "Naar de inhoud",
@@ -89,6 +96,9 @@
     [/^You have requested page .* Running the app's main page\.$/, "Deze pagina bestaat niet. U ziet de eerste pagina."],
     [/^This app has encountered an error\..*$/s, "Er ging iets mis. Laad de pagina opnieuw; blijft het zo, meld het dan aan de beheerder."],
     [/^(\d+)\.(\d)([KMGT]?B)$/, "$1,$2 $3"],
+    [/^year, (.*)$/, "jaar, $1"],
+    [/^month, (.*)$/, "maand, $1"],
+    [/^day, (.*)$/, "dag, $1"],
     [/^[a-z0-9_ ]+ icon$/, "pictogram"],
     [/^[XY]-axis titled '(.*)' for .*$/s, "As: $1"],
     [/^[XY]-axis for .*$/s, "As"],
