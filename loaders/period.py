@@ -27,7 +27,7 @@ class Period:
         tot: last day, as published ("tot 1 juli" is 1 July).
         peildatum: the date a figure holds for; None when the text is too vague for one.
         precision: dag, maand, kwartaal, halfjaar, jaar, seizoen or onbekend.
-        vorm: ``moment`` (one day or period), ``tijdvak`` (from … to …), ``vanaf`` (no end), ``tot`` (no start).
+        vorm: ``moment`` (one day or period), ``tijdvak`` (from … to …), ``vanaf``, or ``tot``.
         is_voorlopig: the period carries the mark of provisional figures (``2022*``).
         bericht: date of a message or announcement named in the text; not the date the figure holds for.
         duur: duration named in the text, as (count, dag/week/maand/jaar, exact); None when there is none.
