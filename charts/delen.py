@@ -8,13 +8,20 @@ from typing import Any
 import altair as alt
 
 from charts.kader import Beeld
+from charts.kleur import ink_on
 from charts.tekst import breedte
 from charts.tokens import TOKENS
 
 Rows = list[dict[str, Any]]
 STUB = 44
 GEEN_GEGEVENS = "geen gegevens"
-LEGENDA_BREUKEN = (0, 340, 460, 560, 700)
+LEGENDA_BREUKEN = (0, 340, 460, 560, 700, 800)
+#: Shapes of status and knowledge as paths: the typeface lacks the half circle.
+VORMEN = {
+    "●": "circle",
+    "▲": "M0,-1.25L1.3,1.05L-1.3,1.05Z",
+}
+HALF = "M0,-1.13A1.13,1.13,0,0,0,0,1.13Z"
 
 
 def streep(colour: str, paper: str, lines: int = 8) -> dict[str, Any]:
@@ -56,24 +63,50 @@ def vlak(rows: Rows, x: str, y: str, x2: str, y2: str, **mark: Any) -> alt.Chart
     return laag(rows, {"type": "rect", **place, **mark})
 
 
-def legenda(items: Sequence[tuple[str, dict[str, Any]]], links: int = 0, boven: int = 18) -> list[alt.Chart]:
+def vorm(rows: Rows, teken: str, x: str, y: str, kleur: str, maat: int = 90) -> list[alt.Chart]:
+    """Return a layer with a status shape; ◐ is an open circle with its left half filled, ? is a letter."""
+    place = {"x": {"expr": x}, "y": {"expr": y}}
+    if teken == "?":
+        return [tekst(rows, x, y, "'?'", align="center", fontWeight=600, fontSize=14, color=kleur)]
+    mark = {"type": "point", **place, "size": maat, "opacity": 1, "stroke": kleur, "strokeWidth": 1.4}
+    if teken != "◐":
+        return [laag(rows, {**mark, "fill": kleur, "shape": VORMEN[teken]})]
+    ring = laag(rows, {**mark, "fill": None, "shape": "circle"})
+    return [ring, laag(rows, {**mark, "fill": kleur, "strokeWidth": 0, "shape": HALF})]
+
+
+def legenda(
+    items: Sequence[tuple[str, dict[str, Any]]], links: int = 0, boven: int = 18, naast: int | None = None
+) -> list[alt.Chart]:
     """Return a legend row above the drawing that wraps with the width of the picture.
 
     Args:
         items: Pairs of word and rectangle style.
         links: Where the row starts, left of the drawing.
         boven: Distance between the lowest row and the drawing.
+        naast: Pixels from the left where the items stand under each other when the picture is wide.
     """
     rows = _places([word for word, _ in items])
+    if naast is not None:
+        for index, row in enumerate(rows):
+            row[f"x{len(LEGENDA_BREUKEN) - 1}"], row[f"y{len(LEGENDA_BREUKEN) - 1}"] = naast, 30 + index * 26
     x, y = f"{_pick('x')} - {links}", f"{_pick('y')} - {boven}"
     layers = []
     for row, (_, style) in zip(rows, items, strict=True):
-        if style.get("type") == "tick":
-            mark = {"color": TOKENS.ink}
-            layers.append(vlak([row], f"{x} + 6", f"{y} - 9", f"{x} + 8.5", f"{y} + 9", **mark))
-        else:
-            layers.append(vlak([row], x, f"{y} - 6", f"{x} + 14", f"{y} + 6", **style))
+        layers += _sample(row, dict(style), x, y)
     return [*layers, tekst(rows, f"{x} + 20", y, color=TOKENS.ink_2)]
+
+
+def _sample(row: dict[str, Any], style: dict[str, Any], x: str, y: str) -> list[alt.Chart]:
+    """Return the sample of one legend item: a tick, or a square, perhaps with a shape on it."""
+    if style.get("type") == "tick":
+        return [vlak([row], f"{x} + 6", f"{y} - 9", f"{x} + 8.5", f"{y} + 9", color=TOKENS.ink)]
+    shape = style.pop("vorm", "")
+    square = vlak([row], x, f"{y} - 7", f"{x} + 14", f"{y} + 7", **style)
+    if not shape:
+        return [square]
+    fill = style["color"] if isinstance(style["color"], str) else TOKENS.onbekend
+    return [square, *vorm([row], shape, f"{x} + 7", y, ink_on(fill, TOKENS.ink), 50)]
 
 
 def _places(words: Sequence[str]) -> Rows:

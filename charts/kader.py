@@ -1,4 +1,4 @@
-"""The frame around every chart: no picture leaves this package without title, unit, source, peildatum and version."""
+"""The frame around every chart: no picture leaves without title, unit, source, peildatum and version."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Beeld:
         midden: Vega expression: y of the middle of the picture, for the watermark.
     """
 
-    chart: alt.LayerChart
+    chart: alt.LayerChart | alt.FacetChart
     beschrijving: str
     links: int = 0
     rechts: int = 0

@@ -1,4 +1,4 @@
-"""Colour arithmetic: contrast after WCAG, tints, and how a colour looks to colour-blind eyes and in grey print."""
+"""Colour arithmetic: contrast after WCAG, tints, and how colours look to colour-blind eyes and in grey print."""
 
 from __future__ import annotations
 

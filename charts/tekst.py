@@ -32,7 +32,7 @@ def regels(text: str, px: float, size: float, *, vet: bool = False) -> list[str]
     ['Midden-Limburg heeft', '62 % van zijn opgave']
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in text.replace(" ·", "\u00a0·").split(" "):
         candidate = f"{lines[-1]} {word}" if lines else word
         if lines and breedte(candidate, size, vet=vet) <= px:
             lines[-1] = candidate
@@ -69,7 +69,7 @@ def kort(naam: str, px: float, size: float, meest: int = 2) -> list[str]:
     >>> kort("Eijsden-Margraten", 60, 11), kort("Roermond", 40, 11), kort("Weert", 60, 11)
     (['Eijsden-', 'Margraten'], ['Roerm.'], ['Weert'])
     """
-    parts = re.findall(r"[^\s-]+-?", naam)
+    parts = [naam] if meest == 1 else re.findall(r"[^\s-]+-?", naam)
     lines: list[str] = []
     for part in parts:
         glue = "" if lines and lines[-1].endswith("-") else " "

@@ -1,4 +1,4 @@
-"""The one Altair theme: type, colours, quiet axes, Dutch numbers and dates. Importing this module switches it on."""
+"""The one Altair theme: type, colours, quiet axes, Dutch numbers and dates. Importing it switches it on."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The tokens of the house: every colour, size and distance of screen, image, slide and sheet, in one object.
 
-Another province changes this file (and ``.streamlit/config.toml``, which a test holds equal to it) and nothing
-else. Two group colours differ from the first design because they were measured: #B35C00 and #5B7F1E have the
+Another province changes this file (and ``.streamlit/config.toml``, which a test holds equal to it) and
+nothing else. Two group colours differ from the first design because they were measured: #B35C00 and #5B7F1E have the
 same grey (difference 0.4) and are hard to tell apart for red-blind eyes (6.7); the pair below keeps at least
 11 in grey print and 11 for red-, green- and blue-blind eyes, see ``tests/charts/test_tokens.py``.
 """
@@ -76,6 +76,8 @@ class Tokens:
     kaart_rand: str = "#6B7F92"
     onbekend: str = "#EEF1F4"
     onbekend_streep: str = "#7C8A97"
+    #: Lighter, for hatches that carry a name.
+    kaart_streep: str = "#C3CCD5"
 
     def zekerheid(self, doelgroep: str, soort: str) -> str:
         """Return the fill of a certainty: the tint of the group's hue."""

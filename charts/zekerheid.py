@@ -4,7 +4,8 @@ Input columns, one row per area and part:
     gebied_code, naam (str); deel (str): ``open``, ``besloten``, ``voornemen``, ``gat`` or ``onbekend``;
     waarde (Int64, missing when unknown); waarde_tekst (str as a reader sees it);
     opgave (Int64, missing when unknown); opgave_tekst (str, "487" or "minimaal 487" or "onbekend").
-An area without known places has one row with deel ``onbekend``. The chart stacks and sorts; it computes nothing.
+An area without known places has one row with deel ``onbekend``. The chart stacks and
+sorts; it computes nothing.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _bars(parts: Rows, areas: Rows, doelgroep: str, domain: float, y: alt.Y) -> 
 
 def _numbers(rows: Rows, fill: str, domain: float, y: alt.Y) -> list[alt.Chart]:
     """Return the numbers inside the bars, only where they fit; a halo keeps them readable on a hatch."""
-    middle = [
+    middle: list[dict[str, Any]] = [
         {"calculate": "(datum.a + datum.z) / 2", "as": "m"},
         {"filter": f"(datum.z - datum.a) / {domain} * width > datum.w"},
     ]
@@ -168,14 +169,13 @@ def _style(doelgroep: str, part: str) -> dict[str, Any]:
 
 def _hatch(rows: Rows, doelgroep: str, domain: float, y: alt.Y) -> alt.Chart:
     step = f"{domain} / max(width, 1) * 6"
-    transforms = [
+    transforms: list[dict[str, Any]] = [
         {"calculate": f"sequence(datum.a, datum.z - {step}, {step})", "as": "s"},
         {"flatten": ["s"]},
         {"calculate": f"datum.s + {step}", "as": "s2"},
     ]
     mark = {"type": "rule", "color": TOKENS.groep[doelgroep], "strokeWidth": 1}
-    low, high = y.copy(), alt.Y2("n", bandPosition=0)
-    low.bandPosition = 1
+    low, high = alt.Y("n:N", sort=None, title=None, bandPosition=1), alt.Y2("n", bandPosition=0)
     return laag(rows, mark, transforms, x=alt.X("s:Q"), x2="s2:Q", y=low, y2=high)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from charts.kader import Kader
@@ -50,3 +52,18 @@ NOORD = zekerheid(
         ("GM0944", "Mook en Middelaar", None, {"onbekend": None}),
     ]
 )
+
+KLASSEN = ("1 tot en met 60", "61 tot en met 120", "121 tot en met 200", "201 tot en met 300", "meer dan 300")
+
+
+def tegels(count: int | None = None) -> pd.DataFrame:
+    """The tiles of Limburg with a made-up class; every seventh is unknown."""
+    reference = Path(__file__).parents[2] / "data" / "reference"
+    tiles = pd.read_csv(reference / "tegelkaart_limburg.csv").head(count if count is not None else 31)
+    names = pd.read_csv(reference / "gemeenten.csv").set_index("code")["naam"]
+    tiles["naam"] = [names[code] for code in tiles["gebied_code"]]
+    index = pd.Series(range(len(tiles)))
+    tiles["klasse"] = ["onbekend" if i % 7 == 3 else KLASSEN[i % 5] for i in index]
+    tiles["waarde_tekst"] = ["onbekend" if i % 7 == 3 else taal.getal(i * 17 + 20) for i in index]
+    tiles["kennis"] = ["onbekend" if i % 3 else ("benadering" if i % 2 else "exact") for i in index]
+    return tiles
