@@ -38,13 +38,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(call install,requirements-dev.txt)
 	@touch $@
 
-# The browser may live outside .venv: the module looks again on every run and is quick when it finds one.
-$(VENV)/.browser: tests/browser/browser.py $(VENV)/.dev
-	@$(PY) -m tests.browser.browser
-	@touch $@
-
 setup: $(VENV)/.runtime ## .venv met de vastgezette pakketten
-setup-test: $(VENV)/.dev $(VENV)/.browser ## idem, met testpakketten en een browser
+setup-test: $(VENV)/.dev ## idem, met testpakketten en een browser
+	@$(PY) -m tests.browser.browser
 
 run: setup ## de app op 127.0.0.1:8501 (PORT=… voor een andere poort)
 	@echo "De monitor komt op http://127.0.0.1:$(PORT)"

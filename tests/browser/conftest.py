@@ -20,6 +20,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """An app of its own for a test that publishes: what it changes, no other test sees."""
+    running = Server(data=tmp_path / "var", log=tmp_path / "server.log").start()
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find()
