@@ -36,7 +36,9 @@ def release(frames: Frames, editie: str, today: pd.Timestamp) -> Frames:
 
 def has_confidential(frames: Frames) -> bool:
     """Return whether any row of the frames is confidential."""
-    return any(bool(frame["is_vertrouwelijk"].any()) for frame in frames.values() if "is_vertrouwelijk" in frame)
+    return any(
+        bool(frame["is_vertrouwelijk"].any()) for frame in frames.values() if "is_vertrouwelijk" in frame
+    )
 
 
 def _public_rows(frame: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:

@@ -15,8 +15,8 @@ from model.rules import Rules
 DAY = pd.Timedelta(days=1)
 COLUMNS = (
     "gebied_code", "naam", "periode_van", "periode_tot", "netto", "saldo_vorig", "gecorrigeerd",
-    "gecorrigeerd_status", "soort_opgave", "realisatie", "geteld_tot", "verschil", "maanden", "verwacht", "tempo",
-    "realisatie_aandeel", "bron_cijfers",
+    "gecorrigeerd_status", "soort_opgave", "realisatie", "geteld_tot", "verschil", "maanden", "verwacht",
+    "tempo", "realisatie_aandeel", "bron_cijfers",
 )  # fmt: skip
 
 
@@ -45,8 +45,9 @@ def table(
     published, or realisatie minus corrected task of that half-year.
 
     Returns:
-        The columns of ``COLUMNS``: soort_opgave says which kind stands under gecorrigeerd; numbers Int64; verwacht (maanden / 6 × gecorrigeerd), tempo (share of
-        verwacht) and realisatie_aandeel Float64, missing when the corrected task is 0 or less.
+        The columns of ``COLUMNS``: soort_opgave says which kind stands under gecorrigeerd; numbers Int64;
+        verwacht (maanden / 6 × gecorrigeerd), tempo (share of verwacht) and realisatie_aandeel Float64,
+        missing when the corrected task is 0 or less.
     """
     day = pd.Timestamp(peildatum)
     first, last = half_year(day)
