@@ -15,9 +15,10 @@ from store.errors import (
     StoreError,
     UnknownObject,
 )
-from store.opening import data_root, open_example
+from store.opening import data_root
 from store.opening import open_store as open
 from store.records import AuditLine, Preference, Upload, Version
+from store.shipped import Proposal, accept, open_example, proposal, seed
 from store.store import Store
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "MixedExample",
     "NothingChanged",
     "Preference",
+    "Proposal",
     "RefusedUpload",
     "StaleVersion",
     "Store",
@@ -34,7 +36,10 @@ __all__ = [
     "UnknownObject",
     "Upload",
     "Version",
+    "accept",
     "data_root",
     "open",
     "open_example",
+    "proposal",
+    "seed",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from store import tables
 from store.core import Core
 from store.database import Database
-from store.errors import MixedExample, dutch
+from store.errors import MixedExample
 from store.files import Files
 from store.store import Store
 
@@ -61,12 +61,6 @@ def open_store(
     store = Store(core)
     store.sweep()
     return store
-
-
-def open_example(root: Path | None = None) -> Store:
-    """Open the store with fictional data: its own folder and database, whatever ``DATABASE_URL`` says."""
-    with dutch():
-        return open_store((root or data_root()) / EXAMPLE, is_voorbeeld=True)
 
 
 def _hold_kind(core: Core) -> None:

@@ -40,11 +40,7 @@ def add(
     name = clean(name, 400) or "naamloos"
     sha256 = hashlib.sha256(content).hexdigest()
     provenance = _provenance(core, loaded, sha256, name, actor)
-    frames = valid(loaded.frames)
-    if core.is_voorbeeld and "bronnen" in frames and provenance.get("layout_id") != REFERENCE:
-        frames["bronnen"] = frames["bronnen"].assign(is_voorbeeld=True)
-    reading = content_hash(frames)
-    upload_id = f"{sha256[:16]}-{reading[:8]}"
+    upload_id, reading, frames = identify(core, content, loaded)
     with core.db.read() as connection:
         _refuse_erased(connection, sha256)
         if found := _row(connection, upload_id):
@@ -71,6 +67,19 @@ def add(
         "answers": _json(dict(answers or {})),
     }
     return _insert(core, row, parts, content)
+
+
+def identify(core: Core, content: bytes, loaded: Loaded) -> tuple[str, str, Frames]:
+    """Return the upload id of a file, the hash of its frames, and the frames as they would be stored.
+
+    In an example store every source is marked as fictional, except the shipped areas and inhabitants.
+    """
+    frames = valid(loaded.frames)
+    layout = as_dict(loaded.provenance).get("layout_id")
+    if core.is_voorbeeld and "bronnen" in frames and layout != REFERENCE:
+        frames["bronnen"] = frames["bronnen"].assign(is_voorbeeld=True)
+    reading = content_hash(frames)
+    return f"{hashlib.sha256(content).hexdigest()[:16]}-{reading[:8]}", reading, frames
 
 
 def _insert(core: Core, row: dict[str, Any], parts: list[Part], content: bytes) -> Upload:

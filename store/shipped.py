@@ -1,0 +1,201 @@
+"""A fresh store starts with the figures that are shipped; a newer release proposes, it never overwrites."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders import reference
+from model.frames import Frames
+from model.issue import Issue
+from model.lijsten import Uitkomst
+from store import uploads
+from store.errors import StoreError, dutch
+from store.opening import EXAMPLE, data_root, open_store
+from store.records import Version
+from store.store import Store
+
+DATA = Path(__file__).parents[1] / "data"
+SUFFIXES = {".csv", ".xlsx", ".xls", ".xlsb", ".ods"}
+ACTOR = "Monitor"
+ORIGIN = "meegeleverd"
+KEY = "meegeleverd-1"
+Load = Callable[[bytes, str], Any]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Frames that need no loader, in the shape that loaders give."""
+
+    frames: Frames
+    provenance: dict[str, Any]
+    issues: list[Issue] = field(default_factory=list)
+    dropped: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """One file as it is shipped, and what the loaders made of it."""
+
+    name: str
+    content: bytes
+    loaded: Any
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a newer release would change in this store, until someone accepts it.
+
+    Attributes:
+        base: the newest version it was compared with.
+        new: files that this store never had.
+        changed: files that are in ``base`` in an older edition, or read otherwise now.
+        gone: shipped files in ``base`` that the release no longer has; they stay unless someone removes them.
+    """
+
+    base: Version
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    files: tuple[Shipped, ...]
+
+
+def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) -> Version:
+    """Publish version 1 from the shipped files; a store that has a version is left alone.
+
+    Args:
+        store: the store to fill.
+        folder: ``data/public`` or, in an example store, ``data/example``.
+        load: ``loaders.load`` unless a test gives another.
+
+    Returns:
+        The newest version.
+
+    Raises:
+        StoreError: there are no files, or the loaders refuse one: a release with such a file is broken.
+    """
+    head = store.head()
+    if head is not None:
+        return head
+    folder = folder or DATA / ("example" if store.is_voorbeeld else "public")
+    shipped = shipped_files(folder, load)
+    quiet = _shipping(store)
+    ids = [quiet.add_upload(item.content, item.name, ACTOR, item.loaded).id for item in shipped]
+    words = "voorbeeldgegevens (verzonnen)" if store.is_voorbeeld else "gepubliceerde cijfers"
+    return quiet.publish(None, ids, f"Eerste versie met de meegeleverde {words}", ACTOR, key=KEY)
+
+
+def open_example(root: Path | None = None, *, load: Load | None = None) -> Store:
+    """Open the store with fictional data, filled on first use.
+
+    It has its own folder and database, whatever ``DATABASE_URL`` says: nothing of it can reach real figures.
+    """
+    store = open_store((root or data_root()) / EXAMPLE, is_voorbeeld=True)
+    seed(store, load=load)
+    return store
+
+
+def proposal(store: Store, folder: Path | None = None, *, load: Load | None = None) -> Proposal | None:
+    """Return what the shipped files would change in this store; None when nothing, or when it is empty.
+
+    The files are read again, so a layout that reads better than before is proposed as well.
+    """
+    head = store.head()
+    if head is None:
+        return None
+    shipped = shipped_files(folder or DATA / ("example" if store.is_voorbeeld else "public"), load)
+    seen = {upload for version in store.versions() for upload in version.uploads}
+    present = {upload.name for upload in map(store.upload, head.uploads) if upload.origin == ORIGIN}
+    fresh = tuple(item for item in shipped if _id(store, item) not in seen)
+    gone = tuple(sorted(present - {item.name for item in shipped}))
+    if not fresh and not gone:
+        return None
+    new = tuple(item.name for item in fresh if item.name not in present)
+    changed = tuple(item.name for item in fresh if item.name in present)
+    return Proposal(head, new, changed, gone, fresh)
+
+
+def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None = None) -> Version:
+    """Publish a proposal: changed files take the place of their older edition, new ones come last.
+
+    Raises:
+        StaleVersion: someone published since the proposal was made.
+    """
+    quiet = _shipping(store)
+    added = {i.name: quiet.add_upload(i.content, i.name, ACTOR, i.loaded).id for i in offer.files}
+    ids = []
+    for upload in map(store.upload, offer.base.uploads):
+        shipped = upload.origin == ORIGIN and upload.name in added
+        ids.append(added.pop(upload.name) if shipped else upload.id)
+    return store.publish(offer.base.id, [*ids, *added.values()], note, actor, key)
+
+
+def shipped_files(folder: Path, load: Load | None = None) -> list[Shipped]:
+    """Return the reference frames and every file of a folder, read by the loaders.
+
+    Raises:
+        StoreError: no files, or files that are refused, all named at once.
+    """
+    load = load or import_module("loaders.load").load
+    with dutch():
+        paths = sorted(p for p in folder.glob("*") if p.suffix.lower() in SUFFIXES)
+        contents = [(path.name, path.read_bytes()) for path in paths]
+    if not contents:
+        raise StoreError(f"De map data/{folder.name} bevat geen bestanden; de installatie is niet compleet.")
+    found = [Shipped(name, content, load(content, name)) for name, content in contents]
+    refused = [
+        f"{item.name}: {next((str(issue) for issue in item.loaded.issues), 'geen reden gegeven')}"
+        for item in found
+        if uploads.as_dict(item.loaded.provenance)["uitkomst"] == Uitkomst.GEWEIGERD
+    ]
+    if refused:
+        raise StoreError("Meegeleverde bestanden worden geweigerd. " + " | ".join(refused))
+    return [shipped_reference(), *found]
+
+
+def shipped_reference() -> Shipped:
+    """Return ``data/reference`` as one upload, so that a version keeps the areas it was made with."""
+    content = _archive(reference.ROOT)
+    bronnen = reference.bronnen().assign(layout_id=uploads.REFERENCE)
+    frames = {"gebieden": reference.gebieden(), "inwoners": reference.inwoners(), "bronnen": bronnen}
+    rows = sum(map(len, frames.values()))
+    provenance = {
+        "name": "referentie.zip",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "kind": "zip",
+        "layout_id": uploads.REFERENCE,
+        "layout_title": "Gebieden en inwoners, meegeleverd",
+        "rows_in": rows,
+        "rows_taken": rows,
+        "lezen": "exact",
+        "uitkomst": "aanvaard",
+    }
+    return Shipped("referentie.zip", content, Ready(frames, provenance))
+
+
+def _archive(folder: Path) -> bytes:
+    """Return the files of a folder as a zip that is the same to the byte every time."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".toml"}):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, path.read_bytes())
+    return buffer.getvalue()
+
+
+def _shipping(store: Store) -> Store:
+    """Return the same store, with writes marked as shipped."""
+    return Store(replace(store.core, origin=ORIGIN))
+
+
+def _id(store: Store, item: Shipped) -> str:
+    return uploads.identify(store.core, item.content, item.loaded)[0]
