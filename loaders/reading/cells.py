@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
+import pyarrow as pa
 
 from model.grid import Column, Kind, Sheet
 
@@ -105,7 +106,15 @@ def stretch(sheet: Sheet, row: int, col: int) -> None:
     sheet.first_col -= left
 
 
+def thaw(item: Column) -> None:
+    """Make the texts of a column changeable; the fast route keeps them as an Arrow dictionary."""
+    if isinstance(item.text, pa.DictionaryArray):
+        words = item.text.dictionary.to_numpy(zero_copy_only=False)
+        item.text = words[item.text.indices.to_numpy(zero_copy_only=False)]
+
+
 def _padded(item: Column, above: int, below: int) -> Column:
+    thaw(item)
     width = (above, below)
     percent = None if item.percent is None else np.pad(item.percent, width, constant_values=False)
     return Column(
@@ -121,6 +130,7 @@ def put(sheet: Sheet, row: int, col: int, kind: Kind, text: str = "") -> None:
     stretch(sheet, row, col)
     target = sheet.columns[col - sheet.first_col]
     at = row - sheet.first_row
+    thaw(target)
     target.kind[at], target.number[at], target.text[at] = kind, np.nan, text
 
 

@@ -20,6 +20,8 @@ _BOMS = (
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 #: 0x80-0x9F next to a letter: accents in DOS and Mac files, quotes and dashes in Windows files
 _ACCENT = re.compile(r"[a-z][€‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ‘“—][a-z]")
+#: letters of no language in or around the Netherlands: the code page is then likely another one
+_UNUSUAL = re.compile("[ãõðþýÃÕÐÞÝŠŽš]")
 _MANGLED = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u2122]|â€[\u0080-\u00bf\u2018-\u2122œ]|ï»¿|\ufffd")
 _OTHERS = ("cp1252", "cp850", "cp437", "mac_roman", "cp1250")
 
@@ -98,7 +100,17 @@ def _single_byte(content: bytes, error: UnicodeDecodeError) -> Text:
     doubtful = _ACCENT.search(text)
     if doubtful:
         return _guessed(content, error)
-    return _checked(text, "cp1252")
+    checked = _checked(text, "cp1252")
+    if _UNUSUAL.search(text) and not checked.findings:
+        return checked._replace(findings=[_assumed(checked)])
+    return checked
+
+
+def _assumed(checked: Text) -> Finding:
+    words = re.findall(r"\w*[^\x00-\x7f]\w*", checked.text)
+    return finding(
+        "tekenset-aangenomen", is_=checked.encoding, welke=", ".join(dict.fromkeys(words[:3])) or "-"
+    )
 
 
 def _valid_pieces(content: bytes) -> int:

@@ -34,6 +34,7 @@ class Facts:
     Attributes:
         values: number of cells that store a value, None when it was not counted.
         numbers: how many of them are a number or a date; None when not counted.
+        texts, booleans: the same for texts and booleans.
         errors: error cells.
         unset: formulas without a stored value.
         percent: cells with a percentage format.
@@ -48,6 +49,8 @@ class Facts:
     percent: list[Place] = field(default_factory=list)
     values: int | None = None
     numbers: int | None = None
+    texts: int | None = None
+    booleans: int | None = None
     protected: bool = False
     extra: list[Finding] = field(default_factory=list)
 

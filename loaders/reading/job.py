@@ -28,7 +28,7 @@ def warm() -> None:
     sink = io.BytesIO()
     with pa.PythonFile(sink, "w") as file:
         wire.encode(file, *read(buffer.getvalue(), "warm.xlsx", everything))
-    read("a;b\n1;2\n".encode(), "warm.csv", everything)
+    read(b"a;b\n1;2\n", "warm.csv", everything)
 
 
 def answer(content: bytes, name: str, limits: Limits, sink: int) -> None:

@@ -52,6 +52,8 @@ def unpack(content: bytes, limits: Limits) -> Package:
         raise Refused("beschadigd", wat="het uitpakken mislukt") from error
     if not package.parts:
         raise Refused("beschadigd", wat="er zit niets in")
+    if b"encryption-data" in package.parts.get("META-INF/manifest.xml", b""):
+        raise Refused("wachtwoord")
     for name, data in package.parts.items():
         _check_part(package, name, data)
     return package

@@ -104,4 +104,4 @@ def _serial(value: object) -> float | None:
 
 
 def _plain(text: str) -> str:
-    return unescape(text).replace("\r\n", "\n").replace("\r", "\n")
+    return unescape(text).strip().replace("\r\n", "\n").replace("\r", "\n")

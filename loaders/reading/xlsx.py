@@ -1,10 +1,12 @@
-"""Excel workbooks (.xlsx, .xlsm): values by calamine, facts from the raw XML, small ones checked by a second reader."""
+"""Excel workbooks (.xlsx, .xlsm): values by calamine, facts from the raw XML, a second reader for small ones."""
 
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import python_calamine
+from openpyxl.utils import get_column_letter
 
 from loaders.reading import cells, facts, fast, ooxml, second, sheetxml
 from loaders.reading.findings import MELDING, Finding, Refused, finding
@@ -13,14 +15,17 @@ from loaders.reading.package import Package
 from model.grid import Sheet, Workbook
 
 
+_BYTES_PER_CELL = 30
+
+
 def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     """Return the workbook and what there is to say about it."""
-    content, strict = _prepared(package)
+    content = _prepared(package)
     book = ooxml.book(package)
     percent = ooxml.percent_styles(package.get("xl/styles.xml"))
     sheets: list[Sheet] = []
     known: list[facts.Facts] = []
-    findings = _whole(package, book)
+    findings = whole(package, book)
     reader = python_calamine.load_workbook(io.BytesIO(content))
     for index, part in enumerate(book.sheets):
         if not part.is_worksheet:
@@ -30,7 +35,7 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         data = sheetxml.body(xml)
         sheetxml.check_far(data, part.name, limits)
         sheetxml.check_rows(data, part.name, limits)
-        sheet, raw = _sheet(package, reader, index, part, xml, data, percent, limits)
+        sheet, raw = _sheet(package, content, reader, index, part, xml, data, percent, limits)
         findings += facts.apply(sheet, raw) + facts.old_dates(sheet, book.datum1904)
         sheets.append(sheet)
         known.append(raw)
@@ -40,18 +45,19 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     return workbook, findings
 
 
-def _prepared(package: Package) -> tuple[bytes, bool]:
+def _prepared(package: Package) -> bytes:
     """Return the content for the readers; a Strict file is rewritten first."""
     strict = ooxml.transitional(package)
     dated = False
     for name, data in package.parts.items():
         if b' t="d"' in data and name.startswith("xl/worksheets/"):
             package.parts[name], dated = sheetxml.iso_to_serial(data), True
-    return (package.repacked() if strict or dated else package.content), strict
+    return package.repacked() if strict or dated else package.content
 
 
 def _sheet(
     package: Package,
+    content: bytes,
     reader: python_calamine.CalamineWorkbook,
     index: int,
     part: ooxml.SheetPart,
@@ -60,12 +66,14 @@ def _sheet(
     percent: list[int],
     limits: Limits,
 ) -> tuple[Sheet, facts.Facts]:
-    raw = sheetxml.facts(xml, data, percent)
-    if (raw.values or 0) >= limits.fast_from:
-        quick = fast.sheet(package, index, part, xml, raw)
-        if quick is not None:
-            return quick, raw
-    return calamine(reader, index, part.name, part.visibility), raw
+    if len(data) < limits.fast_from * _BYTES_PER_CELL:
+        return calamine(reader, index, part.name, part.visibility), sheetxml.facts(xml, data, percent)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # the reader of columns works outside Python, so the raw XML can be searched at the same time
+        columns = beside.submit(fast.body, content, index)
+        raw = sheetxml.facts(xml, data, percent)
+        quick = fast.sheet(package, index, part, xml, columns.result(), raw)
+    return quick or calamine(reader, index, part.name, part.visibility), raw
 
 
 def calamine(reader: python_calamine.CalamineWorkbook, index: int, name: str, visibility: str) -> Sheet:
@@ -77,7 +85,8 @@ def calamine(reader: python_calamine.CalamineWorkbook, index: int, name: str, vi
     return Sheet(name, cells.columns(source.to_python()), row + 1, col + 1, visibility)
 
 
-def _whole(package: Package, book: ooxml.Book) -> list[Finding]:
+def whole(package: Package, book: ooxml.Book) -> list[Finding]:
+    """Return what holds for the workbook as a whole."""
     findings = []
     if any(name.lower().startswith("xl/externallinks/externallink") for name in package.parts):
         findings.append(finding("externe-koppeling"))
@@ -86,6 +95,16 @@ def _whole(package: Package, book: ooxml.Book) -> list[Finding]:
     if book.incomplete:
         findings.append(finding("niet-doorgerekend"))
     return findings
+
+
+def check_size(sheet: Sheet, limits: Limits) -> None:
+    """Refuse a sheet that reaches beyond the limits."""
+    last_row, last_col = sheet.first_row + sheet.n_rows - 1, sheet.first_col + len(sheet.columns) - 1
+    if last_row > limits.rows:
+        raise Refused("te-veel-rijen", sheet.name, is_=last_row, mag=limits.rows)
+    if last_col > limits.columns:
+        letters = get_column_letter(last_col), get_column_letter(limits.columns)
+        raise Refused("te-veel-kolommen", sheet.name, is_=letters[0], mag=letters[1])
 
 
 def empty(workbook: Workbook, protected: bool = False) -> list[Finding]:
