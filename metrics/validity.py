@@ -127,6 +127,24 @@ def select(
     return Selection(_clean(geldig, "reden"), _clean(last), _clean(conflicten, "reden"))
 
 
+def facts(
+    cijfers: pd.DataFrame, preferences: Mapping[str, str] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return every dated fact once, whatever the date, and apart from them the facts in conflict.
+
+    A fact is one figure on one date or in one period. Rows without a number or without a date are left out.
+
+    Returns:
+        The facts (columns of cijfers plus datum and bron_cijfers), and the rows in conflict (with feit).
+    """
+    known = cijfers["waarde"].notna() | cijfers["waarde_min"].notna() | cijfers["waarde_max"].notna()
+    rows = cijfers[known].assign(datum=dates(cijfers))
+    rows = rows[rows["datum"].notna()]
+    rows = rows.assign(_figuur=groups.codes(rows, [*FIGURE, "datum"]))
+    merged, disputed = _resolve(rows, preferences or {})
+    return _clean(merged), _clean(disputed)
+
+
 def _clean(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return frame.drop(columns=["_figuur", *columns]).reset_index(drop=True)
 
