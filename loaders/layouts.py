@@ -1,16 +1,17 @@
 """The language in which a layout is written: what a file looks like and what its columns mean.
 
 A layout is a TOML file in ``data/sources``; adding a source is adding such a file (``docs/nieuwe-bron.md``).
-The keys are Dutch because analysts write them. A text that starts with ``re:`` is a regular expression, searched
-without regard to case; any other text must equal the cell after both are simplified (case, spaces, underscores
-and footnote marks do not count).
+The keys are Dutch because analysts write them. A text that starts with ``re:`` is a regular expression,
+searched without regard to case; any other text must equal the cell after both are simplified (case, spaces,
+underscores and footnote marks do not count).
 
 Roles of a column: any column of its frame (``doelgroep``, ``peildatum``, ``toelichting``, …), or
 
-* ``gebied`` a code or a name, ``gebied_code``, ``gebied_naam``, ``niveau``, ``provincie`` (helps to tell names apart)
-* ``waarde`` numbers: every such column gives one figure per row, with the column's own ``velden``
+* ``gebied`` a code or a name, ``gebied_code``, ``gebied_naam``, ``niveau``, ``provincie`` (tells names apart)
+* ``waarde`` numbers: every such column gives one figure per row, with the column's own ``velden``; for locaties
+  the places, for toerekening the persons
 * ``periode`` any text for a date or period; fills ``peildatum``, ``periode_van``, ``periode_tot``, …
-* ``capaciteit`` (locaties) text with places; ``van``, ``tot`` dates or text; ``url`` address of the source
+* ``van``, ``tot`` (locaties) dates or text; ``url`` address of the source
 * ``hulp:<naam>`` a column that only rules look at; ``negeer`` a column that is known and not used
 """
 
@@ -33,8 +34,8 @@ FOLDER = Path(__file__).parents[1] / "data" / "sources"
 Notatie = Literal["nl", "en", "vraag"]
 Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners"]
 EXTRA_ROLES = {
-    *("gebied", "gebied_naam", "provincie", "niveau", "periode", "capaciteit", "url", "negeer"),
-    *("waarde_min", "waarde_max", "locatie_naam"),
+    *("gebied", "gebied_naam", "provincie", "niveau", "periode", "url", "negeer"),
+    *("waarde_min", "waarde_max"),
 }
 
 
@@ -59,6 +60,8 @@ class Kolom(_Strict):
         leeg: what an empty cell of a ``waarde`` column means: no figure, or a figure that is unknown, n.v.t.
         teken: -1 turns the sign (a source that writes a shortage as a positive number).
         notatie: notation of numbers, when it differs from the layout's.
+        los: a date that cannot be read or is vague becomes a remark and stays unknown; without it the row is
+            refused.
         doorvullen: an empty cell repeats the one above (group names that are written once).
     """
 
@@ -70,6 +73,7 @@ class Kolom(_Strict):
     teken: Literal[1, -1] = 1
     notatie: Notatie | None = None
     doorvullen: bool = False
+    los: bool = False
 
     @field_validator("kop")
     @classmethod
@@ -91,8 +95,12 @@ class Kolom(_Strict):
 class Regel(_Strict):
     """When all of ``als`` and none of ``tenzij`` hold, set fields and perhaps send the figure elsewhere.
 
-    Conditions are ``name = pattern``: a field as it stands now, ``hulp:<naam>``, or ``bron:<rol>`` for the cell
-    as published. Rules work from top to bottom; a later rule sees what an earlier one set.
+    Conditions are ``name = pattern``: a field as it stands now, ``hulp:<naam>``, or ``bron:<rol>`` for the
+    cell as published. Rules work from top to bottom; a later rule sees what an earlier one set.
+
+    Values of ``zet``: a word; an ISO date; ``veld:<naam>`` copies a field; ``stap:<code>`` is the date of that
+    step of the row's ``cyclus`` (data/rules/cycli.toml); ``tekst:… {rol} …`` fills in cells as published.
+    ``factor`` multiplies the number; ``naar`` sends it to another frame, leaves it out, or refuses the row.
     """
 
     als: dict[str, str] = {}
@@ -100,6 +108,7 @@ class Regel(_Strict):
     zet: dict[str, str] = {}
     naar: Doel | Literal["", "weglaten", "weigeren"] = ""
     reden: str = ""
+    factor: float = 1
 
     @model_validator(mode="after")
     def _usable(self) -> Regel:
@@ -168,6 +177,8 @@ class Blad(_Strict):
         kopregels: rows of header, joined by `` / `` after group names were repeated to the right.
         kop_terug: a column without header text takes the nearest text at most this many rows higher.
         niveaus: keep only areas of these levels; others are left out and counted. Empty keeps all.
+        grenswoorden: fields or cells (``toelichting``, ``bron:eenheid``, ``hulp:zekerheid``) in which words such
+            as minimaal, circa, ruim say how the number must be read.
         tussenkop: a row with only an area name is a sub-heading; the rows under it lie in that province.
         voet: patterns of the first filled cell; that row and everything under it is footer.
         negeer: headers of columns that are known and not used.
@@ -181,6 +192,7 @@ class Blad(_Strict):
     kop_terug: int = Field(default=0, ge=0, le=30)
     niveaus: tuple[str, ...] = ()
     tussenkop: bool = False
+    grenswoorden: tuple[str, ...] = ("toelichting",)
     velden: dict[str, str] = {}
     voet: tuple[str, ...] = ()
     negeer: tuple[str, ...] = ()
@@ -212,7 +224,8 @@ class Layout(_Strict):
         provincie: province in which bare names are looked up first.
         notatie: how numbers in text are written; ``vraag`` asks when the column does not decide.
         woorden: per field, words of the source and what they are called here.
-        markeringen: per waarde_status (onbekend, geheim, nvt, voorlopig), the cell texts that mean it.
+        markeringen: per status (onbekend, geheim, nvt, or nul for a real zero), the cell texts that mean it;
+            they come on top of the usual ones.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")

@@ -1,0 +1,179 @@
+"""Row errors: what makes one figure impossible, with its cell, so that the rest of the file can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from loaders import periods, values
+from loaders.area_issues import issue_for
+from loaders.engine_build import Figures
+from loaders.engine_dates import Dates
+from loaders.engine_issues import Findings, quoted
+from loaders.engine_tables import Found, Table
+from model.lijsten import SOORTEN_PER_DOELGROEP, Ernst, SoortOpgave
+from model.schemas import SCHEMAS
+from model.taal import opsomming, woord
+
+#: Fields that the cell of the value can fill in as well.
+_FILLED_LATER = frozenset({"waarde_status", "eenheid", "zekerheid"})
+_NO_VALUE = ("onbekend", "geheim", "nvt")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Rows of a block that are wrong: mask, code, text per row or for all, and the role of the cell to name."""
+
+    mask: np.ndarray
+    code: str
+    tekst: str
+    rol: str = "waarde"
+
+
+def refuse(table: Table, figures: Figures, mask: np.ndarray, refused: np.ndarray, found: Findings) -> None:
+    """Mark every row of a block that cannot be taken, and name each problem with its cell."""
+    for fault in (*_values(figures), *_areas(figures), *_words(figures)):
+        hit = fault.mask & mask & ~refused
+        if hit.any():
+            _report(table, figures, fault, hit, found)
+            refused |= hit
+
+
+def _report(table: Table, figures: Figures, fault: Fault, hit: np.ndarray, found: Findings) -> None:
+    column = table.role(fault.rol) or figures.column or table.columns[0]
+    if fault.rol == "waarde" and figures.column is not None:
+        column = figures.column
+    words = _shown(figures, column)
+    for row in np.flatnonzero(hit):
+        place = table.sheet.cell(int(figures.block.rows[row]), column.col)
+        text = fault.tekst.replace("{cel}", quoted(words[row] if words is not None else ""))
+        found.fout(fault.code, text, place)
+
+
+def _shown(figures: Figures, column: Found) -> np.ndarray | None:
+    bron = figures.block.bron.get(column.kolom.rol)
+    return None if bron is None else bron.array()
+
+
+def _values(figures: Figures) -> Iterator[Fault]:
+    parts = {"waarde": figures.numbers, **figures.extra}
+    for rol, numbers in parts.items():
+        if numbers is None:
+            continue
+        for code in sorted({str(error) for error in numbers.error.values if error}):
+            mask = numbers.error.mask(lambda error, code=code: error == code)
+            if code == "geen-getal" and rol == "waarde":
+                mask = mask & ~figures.block.target.mask(lambda t: t in {"indicatoren", "locaties"})
+            yield Fault(mask, code, f"{{cel}}: {values.FOUTEN[code]}", rol)
+
+
+def _areas(figures: Figures) -> Iterator[Fault]:
+    bad = figures.places.mask(lambda p: not p.code and not p.other_level)
+    for number in np.unique(figures.places.codes[bad]):
+        issue = issue_for(figures.places.values[number].match, "bestand")
+        if issue is not None:
+            rol = next((r for r in ("gebied_code", "gebied") if r in figures.block.bron), "gebied_naam")
+            if rol == "gebied_code" and not figures.block.get("gebied_code").values[0]:
+                rol = "gebied_naam" if "gebied_naam" in figures.block.bron else rol
+            yield Fault(figures.places.codes == number, issue.code, issue.tekst, rol)
+
+
+def _words(figures: Figures) -> Iterator[Fault]:
+    """Words that are in no closed list, per frame that rows go to."""
+    for target in {str(t) for t in figures.block.target.values} & set(SCHEMAS):
+        going = figures.block.target.mask(lambda t, target=target: t == target)
+        for name, column in SCHEMAS[target].columns.items():
+            if column.values is None:
+                continue
+            field = figures.block.get(name)
+            free = not column.required or name in _FILLED_LATER
+            allowed = {str(v) for v in column.values} | ({""} if free else set())
+            for value in {str(v) for v in field.values} - allowed:
+                mask = going & field.mask(lambda v, value=value: str(v) == value)
+                if mask.any():
+                    yield Fault(mask, "onbekend-woord", _unknown_word(name, value, allowed), name)
+
+
+def _unknown_word(name: str, value: str, allowed: set[str]) -> str:
+    known = opsomming(sorted(_label(v) for v in allowed if v), "of")
+    what = f"{quoted(value)} is geen {_label(name)} die wij kennen" if value else f"De {_label(name)} ontbreekt"
+    return f"{what}. Kies {known}."
+
+
+def _label(code: str) -> str:
+    try:
+        return woord(code)
+    except KeyError:
+        return code
+
+
+def impossible(frame: pd.DataFrame) -> Iterator[Fault]:
+    """Combinations within a row of ``cijfers`` that cannot be."""
+    maat, soort, groep = frame["maat"], frame["soort_opgave"], frame["doelgroep"]
+    flow = frame["aard"].eq("stroom")
+    no_period = frame["periode_van"].isna() | frame["periode_tot"].isna()
+    low, value, high = frame["waarde_min"], frame["waarde"], frame["waarde_max"]
+    duty = maat.isin(["opgave", "nog_te_realiseren"])
+    yield _fault(
+        flow & no_period, "periode-ontbreekt",
+        "Bij dit cijfer hoort een periode met begin en einde, en die staat er niet. Vul bijvoorbeeld 2025-H1 in.",
+        "periode",
+    )  # fmt: skip
+    text = "De periode eindigt voor zij begint. Draai begin en einde om."
+    yield _fault(frame["periode_tot"].lt(frame["periode_van"]), "periode-omgekeerd", text, "periode")
+    text = "Een opgave noemt haar soort. Vul de soort opgave in (indicatief, netto, …)."
+    yield _fault(maat.eq("opgave") & soort.eq(""), "soort-ontbreekt", text, "soort_opgave")
+    text = "Alleen een opgave heeft een soort opgave. Maak de cel leeg of kies maat opgave."
+    yield _fault(~duty & soort.ne(""), "soort-te-veel", text, "soort_opgave")
+    yield _fault(_soort_misfit(groep, soort), "soort-past-niet",
+                 "Deze soort opgave bestaat niet voor deze doelgroep. Kies een andere soort of doelgroep.",
+                 "soort_opgave")  # fmt: skip
+    text = "Amv en regulier bestaan alleen bij asielzoekers. Kies deelgroep alle of doelgroep asielzoekers."
+    yield _fault(frame["deelgroep"].ne("alle") & groep.ne("asielzoekers"), "deelgroep-past-niet", text, "deelgroep")
+    may = maat.eq("saldo") | soort.eq("gecorrigeerd")
+    text = "{cel}: een aantal is niet negatief. Verbeter het getal of kies maat saldo."
+    yield _fault(value.lt(0).fillna(False) & ~may, "negatief", text)
+    wrong = low.gt(high).fillna(False) | value.lt(low).fillna(False) | value.gt(high).fillna(False)
+    yield _fault(wrong, "grenzen", "De waarde ligt buiten haar grenzen. Controleer ten minste en ten hoogste.")
+    none = frame["waarde_status"].isin(_NO_VALUE)
+    text = "{cel}: de status zegt dat er geen getal is. Maak de cel leeg of kies een andere status."
+    yield _fault(none & value.notna(), "onbekend-met-waarde", text, "waarde_status")
+    text = "Er staat geen eenheid bij dit cijfer. Kies plekken, personen, bedden of woningen."
+    yield _fault(frame["eenheid"].eq(""), "eenheid-ontbreekt", text, "eenheid")
+    nothing = value.isna() & low.isna() & high.isna() & ~none
+    yield _fault(nothing, "waarde-ontbreekt", "Er staat geen getal en de status zegt niet waarom. Kies onbekend.")
+
+
+def _soort_misfit(groep: pd.Series, soort: pd.Series) -> pd.Series:
+    bad = pd.Series(False, index=groep.index)
+    for name, kinds in SOORTEN_PER_DOELGROEP.items():
+        bad |= groep.eq(name) & soort.ne("") & ~soort.isin([*kinds, SoortOpgave.BEREKEND])
+    return bad
+
+
+def _fault(mask: pd.Series, code: str, text: str, rol: str = "waarde") -> Fault:
+    return Fault(mask.to_numpy(bool), code, text, rol)
+
+
+def report(table: Table, figures: Figures, fault: Fault, rows: np.ndarray, found: Findings) -> None:
+    """Name a fault found in a frame; ``rows`` are positions in the block."""
+    hit = np.zeros(len(figures.block.rows), bool)
+    hit[rows] = True
+    _report(table, figures, fault, hit, found)
+
+
+def dates(table: Table, when: Dates, data: np.ndarray, refused: np.ndarray, found: Findings) -> None:
+    """Name dates that could not be read; those of a strict column refuse their row."""
+    for mask, column, codes, strict in when.wrong:
+        shown = when.bron.get(column.kolom.rol)
+        words = shown.array() if shown is not None else None
+        for row in np.flatnonzero(mask & ~refused):
+            code = str(codes.values[codes.codes[row]])
+            place = table.sheet.cell(int(data[row]), column.col)
+            text = f"{quoted(words[row] if words is not None else '')}: {periods.FOUTEN[code]}"
+            found.add(code, Ernst.FOUT if strict else Ernst.WAARSCHUWING, text, place)
+        if strict:
+            refused |= mask

@@ -1,0 +1,66 @@
+"""Rows that point at another row of the same file: toerekening and vervangt_locatie name a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from loaders.engine_issues import Findings, quoted
+from loaders.engine_text import simple
+from model.frames import Frames
+
+if TYPE_CHECKING:
+    from loaders.engine import Run
+
+
+def link_sites(frames: Frames, run: Run, found: Findings) -> Frames:
+    """Return the frames with names of sites replaced by their ids; a row whose site is unknown is refused."""
+    sites = frames.get("locaties")
+    known = _names(sites)
+    if sites is not None:
+        frames["locaties"] = _replaced(sites, known, found)
+    if "toerekening" in frames:
+        frames["toerekening"] = _linked(frames["toerekening"], known, run, found)
+    return {name: frame for name, frame in frames.items() if len(frame)}
+
+
+def _names(sites: pd.DataFrame | None) -> dict[str, str]:
+    """Return id by id and by name; a name that two sites share points at nothing."""
+    if sites is None:
+        return {}
+    once = sites[~sites["naam"].map(simple).duplicated(keep=False)]
+    by_name = dict(zip(once["naam"].map(simple), once["locatie_id"], strict=True))
+    return by_name | {simple(key): key for key in sites["locatie_id"]}
+
+
+def _replaced(sites: pd.DataFrame, known: dict[str, str], found: Findings) -> pd.DataFrame:
+    given = sites["vervangt_locatie"]
+    linked = given.map(lambda text: known.get(simple(text), "") if text else "").astype("str")
+    for cell, text in zip(sites["bron_cel"][given.ne("") & linked.eq("")], given[given.ne("") & linked.eq("")], strict=True):
+        found.waarschuwing(
+            "onbekende-locatie",
+            f"Locatie {quoted(text)} staat niet op blad Locaties, of staat er twee keer; zij is niet vervangen.",
+            cell,
+        )
+    return sites.assign(vervangt_locatie=linked)
+
+
+def _linked(rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings) -> pd.DataFrame:
+    ids = rows["locatie_id"].map(lambda text: known.get(simple(text), "")).astype("str")
+    linked = rows.assign(locatie_id=ids)
+    lost = ids.eq("")
+    for cell, text in zip(rows["bron_cel"][lost], rows["locatie_id"][lost], strict=True):
+        found.fout(
+            "onbekende-locatie",
+            f"Locatie {quoted(text)} staat niet op blad Locaties, of staat er twee keer. Verbeter de naam.",
+            cell,
+        )
+    key = ["locatie_id", "koppelgemeente", "peildatum"]
+    double = ~lost & linked.duplicated(key)
+    for cell in rows["bron_cel"][double]:
+        found.fout("dubbele-rij", "Deze koppelgemeente staat er voor deze locatie en datum al; haal er een weg.", cell)
+    refused = int((lost | double).sum())
+    run.counts.taken -= refused
+    run.counts.refused += refused
+    return linked[~lost & ~double].reset_index(drop=True)

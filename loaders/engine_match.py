@@ -1,0 +1,126 @@
+"""Which layout a workbook has: recognised from its headers and words, asked when more than one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from loaders.engine_cells import head_texts
+from loaders.engine_issues import Findings, quoted
+from loaders.engine_tables import Table, find, has_feature
+from loaders.engine_text import fits
+from loaders.layouts import Layout
+from model.grid import Sheet, Workbook
+from model.taal import opsomming
+
+VISIBLE = "zichtbaar"
+
+
+@dataclass
+class Fit:
+    """How a layout fits a workbook; ``missing`` is empty when it does."""
+
+    layout: Layout
+    tables: list[Table] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    named: bool = False
+
+    @property
+    def explained(self) -> int:
+        """Number of columns that the layout knows."""
+        return sum(table.explained for table in self.tables)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More known columns, then fewer unknown ones, then a fitting file name."""
+        return (self.explained, -sum(len(table.unknown) for table in self.tables), int(self.named))
+
+
+def fit(layout: Layout, workbook: Workbook, name: str) -> Fit:
+    """Try one layout on a workbook."""
+    made = Fit(layout, named=bool(layout.bestand) and fits(layout.bestand, name))
+    used: set[int] = set()
+    for blad in layout.blad:
+        hits: list[Table] = []
+        nearest: Table | None = None
+        for sheet in _usable(layout, workbook, used):
+            table = find(blad, sheet)
+            if table is None:
+                continue
+            if not table.missing and has_feature(table):
+                hits.append(table)
+                used.add(id(sheet))
+            elif nearest is None or len(table.missing) < len(nearest.missing):
+                nearest = table
+        made.tables += hits
+        if blad.verplicht and not hits:
+            what = f"blad {quoted(blad.naam.removeprefix('re:'))}" if blad.naam else "de kop"
+            made.missing += nearest.missing or ["kenmerkende woorden"] if nearest else [what]
+            made.tables += [nearest] if nearest else []
+    return made
+
+
+def _usable(layout: Layout, workbook: Workbook, used: set[int]) -> Iterable[Sheet]:
+    for sheet in workbook.sheets:
+        if sheet.visibility == VISIBLE and sheet.columns and id(sheet) not in used:
+            if not any(fits(text, sheet.name) for text in layout.negeer_bladen):
+                yield sheet
+
+
+def choose(
+    layouts: Iterable[Layout], workbook: Workbook, name: str, answers: Mapping[str, str], found: Findings
+) -> Fit | None:
+    """Return the one layout that fits, or None with an issue that says why and what to do."""
+    layouts = list(layouts)
+    if wanted := answers.get("layout"):
+        layouts = [layout for layout in layouts if layout.id == wanted]
+        if not layouts:
+            found.fout("geen-layout", f"Layout {quoted(wanted)} bestaat niet; kies een andere.")
+            return None
+    fits_all = [fit(layout, workbook, name) for layout in layouts]
+    good = sorted((f for f in fits_all if not f.missing), key=lambda f: f.rank, reverse=True)
+    if not good:
+        _nothing(fits_all, workbook, found)
+        return None
+    best = [f for f in good if f.rank == good[0].rank]
+    doubt = best[0].layout.vraag_zonder_bestandsnaam and not best[0].named
+    if (len(best) > 1 or doubt) and not answers.get("layout"):
+        _ask([f for f in good if f.rank[:2] == good[0].rank[:2]], found)
+        return None
+    return best[0]
+
+
+def _ask(options: list[Fit], found: Findings) -> None:
+    names = opsomming([f"{quoted(f.layout.titel)} ({f.layout.id})" for f in options], "of")
+    text = f"De kop van dit bestand past bij {names}, en de inhoud zegt niet welke. Kies de layout."
+    found.fout("layout-kiezen", text)
+
+
+def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
+    """Say which headers were seen, and which layout came nearest and what it misses."""
+    seen = _headers(workbook)
+    text = f"Dit bestand past bij geen enkele layout. Gezien als kop: {seen}."
+    near = max((f for f in fits_all if f.explained), key=_nearness, default=None)
+    if near is not None:
+        missing = opsomming([quoted(text) for text in near.missing])
+        text += f" Het dichtst bij komt {quoted(near.layout.titel)} ({near.layout.id}); daarvoor ontbreekt {missing}."
+    text += " Gebruik het invulsjabloon of voeg een layout toe (docs/nieuwe-bron.md)."
+    found.fout("geen-layout", text)
+
+
+def _nearness(candidate: Fit) -> tuple[float, int]:
+    needed = candidate.explained + len(candidate.missing)
+    return (candidate.explained / needed if needed else 0.0, candidate.explained)
+
+
+def _headers(workbook: Workbook, most: int = 12) -> str:
+    """Return the texts of the fullest of the first rows, over all sheets."""
+    best: list[str] = []
+    for sheet in workbook.sheets:
+        for row in head_texts(sheet, 30) if sheet.columns else []:
+            texts = [text for text in row if text]
+            best = texts if len(texts) > len(best) else best
+    if not best:
+        return "niets"
+    shown = [quoted(text, 40) for text in best[:most]]
+    return opsomming(shown) + (" …" if len(best) > most else "")

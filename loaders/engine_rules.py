@@ -1,0 +1,131 @@
+"""Fields of the figures of one value column: constants, cells, words, and the layout's rules, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from loaders.engine_coded import Coded, all_masks, combined
+from loaders.engine_text import fits, simple
+from loaders.layouts import Regel
+from model.rules import rules as dated_rules
+from model.schemas import SCHEMAS
+
+DATES = frozenset(n for s in SCHEMAS.values() for n, c in s.columns.items() if c.dtype.startswith("datetime"))
+#: Fields whose values come from a closed list in some frame.
+CLOSED = frozenset(n for s in SCHEMAS.values() for n, c in s.columns.items() if c.values is not None)
+
+
+@dataclass
+class Block:
+    """The figures of one value column, one per data row.
+
+    Attributes:
+        rows: indices into the sheet.
+        fields: current value per field; dates are Timestamp or None.
+        bron: cells as published, per role.
+        target: name of the frame, ``weglaten`` or ``weigeren``; ``reason`` says why.
+        factor: what the number is multiplied with.
+    """
+
+    rows: np.ndarray
+    fields: dict[str, Coded]
+    bron: Mapping[str, Coded]
+    target: Coded
+    reason: Coded
+    factor: np.ndarray
+    unknown_steps: list[str] = field(default_factory=list)
+
+    def get(self, name: str) -> Coded:
+        """Return a field, a helper column or a published cell; what does not exist is empty."""
+        if name.startswith("bron:"):
+            return self.bron.get(name[5:]) or Coded.const("", len(self.rows))
+        return self.fields.get(name) or Coded.const("", len(self.rows))
+
+
+def as_text(value: object) -> str:
+    """Return a field's value as the text that conditions look at; a date is ISO, nothing is empty."""
+    if value is None or value is pd.NaT:
+        return ""
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+
+
+def translate(fields: dict[str, Coded], words: Mapping[str, Mapping[str, str]]) -> dict[str, Coded]:
+    """Return the fields with the words of the source replaced by ours."""
+    out = dict(fields)
+    for name, mapping in words.items():
+        if name not in fields:
+            continue
+        exact = {simple(k): v for k, v in mapping.items() if not k.startswith("re:")}
+        searched = [(k, v) for k, v in mapping.items() if k.startswith("re:")]
+
+        def change(value: object, exact: dict[str, str] = exact, searched: list[tuple[str, str]] = searched) -> object:
+            if not isinstance(value, str):
+                return value
+            plain = exact.get(simple(value))
+            if plain is not None:
+                return plain
+            return next((new for old, new in searched if fits(old, value)), value)
+
+        out[name] = fields[name].map(change)
+    return out
+
+
+def apply(block: Block, regels: tuple[Regel, ...]) -> None:
+    """Apply the rules from top to bottom; what a rule sent away is not looked at again."""
+    for regel in regels:
+        tests = [block.get(name).mask(_test(text)) for name, text in regel.als.items()]
+        tests += [~block.get(name).mask(_test(text)) for name, text in regel.tenzij.items()]
+        mask = all_masks(tests, len(block.rows)) & ~block.target.mask(lambda t: t in {"weglaten", "weigeren"})
+        if not mask.any():
+            continue
+        for name, value in regel.zet.items():
+            block.fields[name] = _set(block, mask, name, value)
+        if regel.naar:
+            block.target = block.target.put(mask, regel.naar)
+            block.reason = block.reason.put(mask, regel.reden)
+        if regel.factor != 1:
+            block.factor = np.where(mask, regel.factor, block.factor)
+
+
+def _test(text: str) -> object:
+    return lambda value: fits(text, as_text(value))
+
+
+def _set(block: Block, mask: np.ndarray, name: str, value: str) -> Coded:
+    old = block.get(name)
+    if value.startswith("veld:"):
+        return old.put_from(mask, block.get(value[5:]))
+    if value.startswith("stap:"):
+        step = value[5:]
+        return old.put_from(mask, block.get("cyclus").map(lambda code: _step(str(code), step)))
+    if value.startswith("tekst:"):
+        return old.put_from(mask, _filled_in(block, value[6:]))
+    return old.put(mask, constant(name, value))
+
+
+def _filled_in(block: Block, template: str) -> Coded:
+    """Return a text with ``{rol}`` replaced by the cell as published."""
+    names = [name for name in block.bron if "{" + name + "}" in template]
+    if not names:
+        return Coded.const(template, len(block.rows))
+    return combined(
+        [block.bron[name] for name in names],
+        lambda *parts: template.format(**dict(zip(names, parts, strict=True))),
+    )
+
+
+def _step(cyclus: str, step: str) -> pd.Timestamp | None:
+    cycle = dated_rules().cycle(cyclus)
+    day = cycle.datum(step) if cycle else None
+    return None if day is None else pd.Timestamp(day)
+
+
+def constant(name: str, value: str) -> object:
+    """Return a constant of a layout in the type of its field: an ISO date for date fields, else text."""
+    if name in DATES:
+        return pd.Timestamp(value) if value else None
+    return value

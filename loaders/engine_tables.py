@@ -1,0 +1,161 @@
+"""Where the table of a layout stands on a sheet: its header row, its columns, and what was not found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from loaders.engine_cells import filled, head_texts, texts
+from loaders.engine_text import fits, simple
+from loaders.layouts import Blad, Kolom
+from model.grid import Sheet
+
+#: A total may stand between a header and its table; it is no header. A year may be one.
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)[-+\d\s.,]+")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A column of the file that the layout knows."""
+
+    kolom: Kolom
+    col: int
+    header: str
+    velden: dict[str, str]
+
+
+@dataclass
+class Table:
+    """A table on a sheet; rows are indices into the sheet.
+
+    Attributes:
+        top: first row of the header; ``start``: first row under it.
+        unknown: (column, header) that the layout does not know.
+        missing: roles that the layout needs and that were not found, with the headers it looked for.
+        double: headers that occur twice where one is needed.
+    """
+
+    blad: Blad
+    sheet: Sheet
+    top: int
+    start: int
+    columns: list[Found] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    double: list[str] = field(default_factory=list)
+
+    def role(self, name: str) -> Found | None:
+        """Return the column with a role, or None."""
+        return next((found for found in self.columns if found.kolom.rol == name), None)
+
+    @property
+    def values(self) -> list[Found]:
+        """Columns that hold figures."""
+        return [found for found in self.columns if found.kolom.rol == "waarde"]
+
+    @property
+    def explained(self) -> int:
+        """Number of columns that the layout knows."""
+        return len(self.columns)
+
+
+def find(blad: Blad, sheet: Sheet) -> Table | None:
+    """Return the table whose header fits best, also when columns are missing; None on an empty sheet."""
+    if blad.naam and not fits(blad.naam, sheet.name):
+        return None
+    best: Table | None = None
+    head = head_texts(sheet, blad.zoek_tot + blad.kopregels - 1)
+    for top in range(max(len(head) - blad.kopregels + 1, 0)):
+        headers = _headers(blad, head, top)
+        table = _table(blad, sheet, top, headers)
+        if best is None or _better(table, best):
+            best = table
+    return best
+
+
+def _better(table: Table, best: Table) -> bool:
+    return (-len(table.missing), table.explained) > (-len(best.missing), best.explained)
+
+
+def _headers(blad: Blad, head: list[list[str]], top: int) -> list[str]:
+    """Return one header per column: levels joined, and texts from higher rows where a header is empty."""
+    levels = [head[top + level] for level in range(blad.kopregels)]
+    spread = [_spread(level) for level in levels[:-1]] + [levels[-1]]
+    joined = [" / ".join(_distinct(parts)) for parts in zip(*spread, strict=True)]
+    for col, text in enumerate(joined):
+        if not text:
+            above = (head[row][col] for row in range(top - 1, max(top - 1 - blad.kop_terug, -1), -1))
+            joined[col] = next((found for found in above if found and not _NUMBER.fullmatch(found)), "")
+    return joined
+
+
+def _spread(level: list[str]) -> list[str]:
+    """Repeat a group name over the empty cells to its right."""
+    out, last = [], ""
+    for text in level:
+        last = text or last
+        out.append(last)
+    return out
+
+
+def _distinct(parts: tuple[str, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    for part in parts:
+        if part and simple(part) not in seen:
+            seen.add(simple(part))
+            yield part
+
+
+def _table(blad: Blad, sheet: Sheet, top: int, headers: list[str]) -> Table:
+    table = Table(blad, sheet, top, top + blad.kopregels)
+    taken: dict[int, list[Found]] = {}
+    for col, header in enumerate(headers):
+        found = _match(blad, col, header, taken)
+        if found is None:
+            if header and not any(fits(text, header) for text in blad.negeer):
+                table.unknown.append((col, header))
+            continue
+        number, match = found
+        others = taken.setdefault(number, [])
+        if any(other.velden == match.velden for other in others) and match.kolom.rol != "negeer":
+            table.double.append(header)
+            continue
+        others.append(match)
+        table.columns.append(match)
+    table.missing = [
+        " of ".join(kolom.kop[:3]) for n, kolom in enumerate(blad.kolom) if kolom.verplicht and n not in taken
+    ]
+    return table
+
+
+def _match(blad: Blad, col: int, header: str, taken: dict[int, list[Found]]) -> tuple[int, Found] | None:
+    """Return the first column of the layout that fits; an empty header fits only where none was taken yet."""
+    bottom = header.rsplit(" / ", 1)[-1]
+    for number, kolom in enumerate(blad.kolom):
+        groups = kolom.match(header)
+        if groups is None and bottom != header:
+            groups = kolom.match(bottom)
+        if groups is None or (not header and number in taken):
+            continue
+        return number, Found(kolom, col, header, groups)
+    return None
+
+
+def has_feature(table: Table) -> bool:
+    """Return whether everything that must occur in the table's columns does occur."""
+    rows = np.arange(table.start, table.sheet.n_rows)
+    for kenmerk in table.blad.kenmerk:
+        found = table.role(kenmerk.kolom)
+        if found is None or not len(rows):
+            return False
+        if not any(fits(kenmerk.patroon, str(v)) for v in texts(table.sheet.columns[found.col], rows).values):
+            return False
+    return True
+
+
+def filled_rows(sheet: Sheet) -> np.ndarray:
+    """Return a matrix (rows, columns) of which cells hold something."""
+    return np.column_stack([filled(column) for column in sheet.columns])

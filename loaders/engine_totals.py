@@ -1,0 +1,95 @@
+"""Total rows: left out, and compared with the sum of the rows they stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from loaders import engine_values
+from loaders.engine_build import Figures
+from loaders.engine_cells import texts
+from loaders.engine_issues import Findings
+from loaders.engine_rows import Rows
+from loaders.engine_tables import Found, Table
+from loaders.layouts import Layout, Totaal
+from model.lijsten import Ernst
+from model.taal import getal, meervoud
+
+#: Columns that say what a figure is about; a total stands for the rows that say the same.
+_SPLITS = frozenset(
+    {"doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "zekerheid", "eenheid", "aard", "periode",
+     "peildatum", "periode_van", "indicator"}
+)  # fmt: skip
+
+
+def check(
+    table: Table, rows: Rows, figures: list[Figures], layout: Layout, notation: str, found: Findings
+) -> None:
+    """Compare every total of every value column with the sum of its parts."""
+    for row, total, group in rows.totals:
+        for part in figures:
+            if part.column is not None and part.numbers is not None:
+                _check_one(table, rows, part, part.column, (row, total, group), layout, notation, found)
+
+
+def _check_one(
+    table: Table, rows: Rows, part: Figures, column: Found, where: tuple[int, Totaal, int],
+    layout: Layout, notation: str, found: Findings,
+) -> None:  # fmt: skip
+    row, total, group = where
+    stated = engine_values.read(table, column, np.array([row]), layout, notation or _decided(part))
+    if stated.empty[0]:
+        return
+    place = table.sheet.cell(row, column.col)
+    figure = float(stated.value[0])
+    if np.isnan(figure):
+        found.waarschuwing("totaal-niet-gecontroleerd", "In de totaalregel staat geen getal; controleer haar.", place)
+        return
+    members = _members(rows, part, total, group) & _alike(table, part, row)
+    unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
+    values = part.numbers.value[members] if part.numbers is not None else np.zeros(0)
+    _compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
+
+
+def _decided(part: Figures) -> str:
+    return part.numbers.raw.notation if part.numbers is not None else ""
+
+
+def _members(rows: Rows, part: Figures, total: Totaal, group: int) -> np.ndarray:
+    """Return which data rows a total covers: gemeenten only when the table holds larger areas as well."""
+    mask = np.ones(len(rows.data), bool) if total.over == "alles" else rows.group == group
+    gemeente = part.places.mask(lambda place: place.match.niveau == "gemeente")
+    return mask & gemeente if (mask & gemeente).any() else mask
+
+
+def _alike(table: Table, part: Figures, row: int) -> np.ndarray:
+    """Return the data rows with the same group, measure, period, … as the total row says it is about."""
+    mask = np.ones(len(part.block.rows), bool)
+    for column in table.columns:
+        rol = column.kolom.rol
+        if rol not in _SPLITS and not rol.startswith("hulp:"):
+            continue
+        stated = str(texts(table.sheet.columns[column.col], np.array([row])).values[0])
+        cells = part.block.bron.get(rol)
+        if stated and cells is not None:
+            mask &= cells.mask(lambda text, stated=stated: text == stated)
+    return mask
+
+
+def _compare(
+    figure: float, total: float, members: int, unknown: int, header: str, place: str, found: Findings
+) -> None:
+    difference = figure - total
+    if unknown:
+        text = (
+            f"Het totaal {getal(figure)} in kolom {header!r} is niet te controleren: van "
+            f"{meervoud(unknown, 'rij', 'rijen')} ({getal(unknown)} van {getal(members)}) is het getal niet bekend; "
+            f"de bekende rijen tellen op tot {getal(total)}."
+        )
+        found.add("totaal-niet-gecontroleerd", Ernst.MELDING, text, place)
+    elif abs(difference) > 1e-9:
+        text = (
+            f"Het totaal in kolom {header!r} is {getal(figure)}, maar de {getal(members)} rijen tellen op tot "
+            f"{getal(total)}: verschil {getal(difference, plus=True)}. Controleer de rijen of het totaal."
+        )
+        found.waarschuwing("totaal-wijkt-af", text, place)
+
