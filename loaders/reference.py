@@ -194,7 +194,7 @@ def tegels(name: str) -> pd.DataFrame:
     """Return a tile map: one tile per gemeente, column and row counted from the north-west.
 
     Args:
-        name: ``limburg`` or ``nederland`` (the part after ``tegelkaart_``).
+        name: ``limburg`` or ``nederland``, with or without ``tegelkaart_`` before it.
 
     Returns:
         Columns gebied_code (str), kolom and rij (int64), bron_cel (str).
@@ -202,7 +202,7 @@ def tegels(name: str) -> pd.DataFrame:
     Raises:
         FileNotFoundError: there is no tile map of that name.
     """
-    file = f"tegelkaart_{name}.csv"
+    file = f"tegelkaart_{name.removeprefix('tegelkaart_')}.csv"
     frame = pd.DataFrame(records(file))
     frame["bron_cel"] = [f"{file}!A{line}" for line in frame.pop("regel")]
     return frame.astype({"gebied_code": "str", "kolom": "int64", "rij": "int64", "bron_cel": "str"})

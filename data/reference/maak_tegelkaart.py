@@ -101,7 +101,7 @@ def _turn(a: str, b: str, tiles: dict[str, Cell], centres: dict[str, Point]) -> 
 def aims(centres: dict[str, Point], fixed: dict[str, Cell]) -> tuple[dict[str, Point], dict[str, Cell]]:
     """Return where each tile would like to be, in cells, and the fixed tiles moved to their place.
 
-    Crowded gemeenten push each other apart until each has about one cell; a weak spring holds them to the map.
+    Crowded gemeenten push each other apart until each has about one cell; a weak spring holds them in place.
     """
     home = {code: (x / CELL_KM, y / CELL_KM) for code, (x, y) in centres.items()}
     shift = _shift(home, fixed)
