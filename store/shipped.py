@@ -6,17 +6,13 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from loaders import reference
-from model.frames import Frames
-from model.issue import Issue
-from model.lijsten import Uitkomst
+from loaders.loaded import Loaded, Provenance, no_rows
+from model.lijsten import Lezen, Uitkomst
 from store import uploads
 from store.errors import StoreError, dutch
 from store.opening import EXAMPLE, data_root, open_store
@@ -28,17 +24,7 @@ SUFFIXES = {".csv", ".xlsx", ".xls", ".xlsb", ".ods"}
 ACTOR = "Monitor"
 ORIGIN = "meegeleverd"
 KEY = "meegeleverd-1"
-Load = Callable[[bytes, str], Any]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """Frames that need no loader, in the shape that loaders give."""
-
-    frames: Frames
-    provenance: dict[str, Any]
-    issues: list[Issue] = field(default_factory=list)
-    dropped: pd.DataFrame = field(default_factory=pd.DataFrame)
+Load = Callable[[bytes, str], Loaded]
 
 
 @dataclass(frozen=True)
@@ -47,7 +33,7 @@ class Shipped:
 
     name: str
     content: bytes
-    loaded: Any
+    loaded: Loaded
 
 
 @dataclass(frozen=True)
@@ -154,7 +140,7 @@ def shipped_files(folder: Path, load: Load | None = None) -> list[Shipped]:
     refused = [
         f"{item.name}: {next((str(issue) for issue in item.loaded.issues), 'geen reden gegeven')}"
         for item in found
-        if uploads.as_dict(item.loaded.provenance)["uitkomst"] == Uitkomst.GEWEIGERD
+        if item.loaded.is_refused
     ]
     if refused:
         raise StoreError("Meegeleverde bestanden worden geweigerd. " + " | ".join(refused))
@@ -167,19 +153,19 @@ def shipped_reference() -> Shipped:
     bronnen = reference.bronnen().assign(layout_id=uploads.REFERENCE)
     frames = {"gebieden": reference.gebieden(), "inwoners": reference.inwoners(), "bronnen": bronnen}
     rows = sum(map(len, frames.values()))
-    provenance = {
-        "name": "referentie.zip",
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "size": len(content),
-        "kind": "zip",
-        "layout_id": uploads.REFERENCE,
-        "layout_title": "Gebieden en inwoners, meegeleverd",
-        "rows_in": rows,
-        "rows_taken": rows,
-        "lezen": "exact",
-        "uitkomst": "aanvaard",
-    }
-    return Shipped("referentie.zip", content, Ready(frames, provenance))
+    provenance = Provenance(
+        name="referentie.zip",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        kind="zip",
+        layout_id=uploads.REFERENCE,
+        layout_title="Gebieden en inwoners, meegeleverd",
+        rows_in=rows,
+        rows_taken=rows,
+        lezen=Lezen.EXACT,
+        uitkomst=Uitkomst.AANVAARD,
+    )
+    return Shipped(provenance.name, content, Loaded(frames, [], no_rows(), provenance))
 
 
 def _archive(folder: Path) -> bytes:

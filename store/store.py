@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from loaders.loaded import Loaded
 from model.frames import Frames
 from model.issue import Issue
 from store import preferences, upkeep, uploads, versions
@@ -17,9 +18,6 @@ from store.failpoints import fail
 from store.frames import merge
 from store.records import AuditLine, Preference, Upload, Version
 from store.versions import Wish
-
-if TYPE_CHECKING:
-    from loaders.loaded import Loaded
 
 
 class Store:
@@ -211,5 +209,5 @@ class Store:
 
     def _merged(self, ids: Sequence[str]) -> Frames:
         with self.core.db.read() as connection:
-            parts = [(item, uploads.frames_of(self.core, connection, item)) for item in ids]
+            parts = [(item, uploads.tables_of(self.core, connection, item)) for item in ids]
         return merge(parts)

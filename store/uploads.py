@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import Connection, RowMapping, select
 
+from loaders.loaded import Loaded
 from model.frames import Frames
 from model.issue import Issue
 from model.lijsten import Uitkomst
@@ -20,11 +21,8 @@ from store.core import Core, clean, moment, named
 from store.errors import ErasedFile, RefusedUpload, StoreError, UnknownObject
 from store.failpoints import fail
 from store.files import require_room
-from store.frames import content_hash, from_parquet, to_parquet, valid
+from store.frames import Tables, content_hash, from_parquet, to_parquet, valid
 from store.records import Upload
-
-if TYPE_CHECKING:
-    from loaders.loaded import Loaded
 
 #: Layout of the upload that holds data/reference: real facts, also beside example data.
 REFERENCE = "referentie"
@@ -56,8 +54,8 @@ def add(
         "size": len(content),
         "actor": actor,
         "is_verified": False,
-        "layout_id": str(provenance.get("layout_id") or ""),
-        "layout_titel": str(provenance.get("layout_title") or ""),
+        "layout_id": str(provenance["layout_id"]),
+        "layout_titel": str(provenance["layout_title"]),
         "uitkomst": str(provenance["uitkomst"]),
         "origin": core.origin,
         "is_voorbeeld": _is_example(frames),
@@ -75,7 +73,7 @@ def identify(core: Core, content: bytes, loaded: Loaded) -> tuple[str, str, Fram
     In an example store every source is marked as fictional, except the shipped areas and inhabitants.
     """
     frames = valid(loaded.frames)
-    layout = as_dict(loaded.provenance).get("layout_id")
+    layout = loaded.provenance.layout_id
     if core.is_voorbeeld and "bronnen" in frames and layout != REFERENCE:
         frames["bronnen"] = frames["bronnen"].assign(is_voorbeeld=True)
     reading = content_hash(frames)
@@ -128,8 +126,8 @@ def original(core: Core, upload_id: str) -> bytes:
     return core.originals.get(row["sha256"], f"Het bestand {row['name']}")
 
 
-def frames_of(core: Core, connection: Connection, upload_id: str) -> Frames:
-    """Return the frames of one upload, each file checked against its hash."""
+def tables_of(core: Core, connection: Connection, upload_id: str) -> Tables:
+    """Return the frames of one upload as tables, each file checked against its hash."""
     row = _require_row(connection, upload_id)
     tomb = _tombstone(connection, row["sha256"])
     if tomb is not None and tomb["with_frames"]:
@@ -151,7 +149,7 @@ def aside(core: Core, upload_id: str, name: str) -> pd.DataFrame:
             for part in parts_of(connection, upload_id)
             if part["role"] == "aside" and part["name"] == name
         ]
-    return _read(core, found[0], row["name"]) if found else pd.DataFrame()
+    return _read(core, found[0], row["name"]).to_pandas() if found else pd.DataFrame()
 
 
 def parts_of(connection: Connection, upload_id: str) -> list[RowMapping]:
@@ -161,7 +159,7 @@ def parts_of(connection: Connection, upload_id: str) -> list[RowMapping]:
     return list(connection.execute(query).mappings())
 
 
-def _read(core: Core, part: RowMapping, name: str) -> pd.DataFrame:
+def _read(core: Core, part: RowMapping, name: str) -> pa.Table:
     return from_parquet(core.parts.get(part["sha256"], f"Het onderdeel {part['name']} van {name}"))
 
 
@@ -178,23 +176,14 @@ def _put_parts(core: Core, frames: Frames, loaded: Loaded) -> list[Part]:
 
 def _provenance(core: Core, loaded: Loaded, sha256: str, name: str, actor: str) -> dict[str, Any]:
     """Return how the file was read, after refusing what may not become data."""
-    provenance = as_dict(loaded.provenance)
-    if provenance.get("sha256", sha256) != sha256:
+    provenance = loaded.provenance.as_dict()
+    if provenance["sha256"] != sha256:
         raise StoreError(f"{name}: de gelezen cijfers horen bij andere inhoud. Laad het bestand opnieuw.")
     if provenance["uitkomst"] == Uitkomst.GEWEIGERD:
         first = next((str(issue) for issue in loaded.issues), "")
         core.refuse(actor, "upload", f"{sha256[:16]} {name}", "het bestand is geweigerd bij het lezen")
         raise RefusedUpload(f"{name} is geweigerd en niet opgeslagen. {first}".strip())
     return provenance
-
-
-def as_dict(value: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return a mapping, dataclass or pydantic object as a dict."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return dict(value.model_dump(mode="json"))
 
 
 def _is_example(frames: Frames) -> bool:

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 import store
+from loaders.loaded import Loaded, Provenance, dropped_frame
 from model.bronnen import bron_id
-from model.frames import Frames
 from model.issue import Issue
-from model.lijsten import Ernst
-
-
-@dataclass
-class Loaded:
-    """The fields of loaders.loaded.Loaded that the store uses."""
-
-    frames: Frames
-    issues: list[Issue] = field(default_factory=list)
-    dropped: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["plaats", "reden", "tekst"]))
-    provenance: dict[str, Any] = field(default_factory=dict)
+from model.lijsten import Ernst, Uitkomst
 
 
 def content(number: int) -> bytes:
@@ -71,8 +59,10 @@ def loaded(data: bytes, *values: int | None, voorbeeld: bool = False, uitkomst: 
     issue = Issue(
         bron="venlo.csv", plaats="B2", code="afgerond", ernst=Ernst.WAARSCHUWING, tekst="Kijk dit na."
     )
-    dropped = pd.DataFrame([{"plaats": "A9", "reden": "totaal", "tekst": "Totaal 12"}])
-    provenance = {"sha256": sha256, "layout_id": "proef", "layout_title": "Proef", "uitkomst": uitkomst}
+    dropped = dropped_frame([("A9", "totaal", "Totaal 12")])
+    provenance = Provenance(
+        "venlo.csv", sha256, len(data), "csv", "proef", "Proef", uitkomst=Uitkomst(uitkomst)
+    )
     return Loaded({"bronnen": bronnen, "cijfers": cijfers}, [issue], dropped, provenance)
 
 
