@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 import store
+from metrics.disclosure import release
 from model.frames import Frames
+from model.lijsten import Editie
 from model.rules import Rules, rules
 from ui.keuze import Keuze
 
 
 @st.cache_resource(show_spinner="Gegevens openen …")
-def opened(voorbeeld: bool) -> Any:
+def opened(voorbeeld: bool) -> store.Store:
     """Return the store of the real or of the fictional data, seeded when it is new."""
-    return store.open_example() if voorbeeld else store.open_seeded()
+    if voorbeeld:
+        return store.open_example()
+    real = store.open()
+    store.seed(real)
+    return real
 
 
 @st.cache_resource(show_spinner="Cijfers laden …", max_entries=8)
-def _frames(voorbeeld: bool, versie: str) -> Frames:
-    return opened(voorbeeld).frames(versie)
+def public(voorbeeld: bool, versie: str, today: date) -> Frames:
+    """Return what everyone may see of a version today; never change it."""
+    return release(opened(voorbeeld).frames(versie), Editie.OPENBAAR, pd.Timestamp(today))
 
 
 def frames(keuze: Keuze) -> Frames:
     """Return the frames of the chosen version; never change them."""
-    return _frames(keuze.voorbeeld, keuze.versie)
+    return public(keuze.voorbeeld, keuze.versie, keuze.vandaag)
 
 
 def frame(keuze: Keuze, name: str) -> pd.DataFrame:
@@ -40,14 +47,27 @@ def the_rules() -> Rules:
     return rules()
 
 
-@st.cache_data(max_entries=64)
-def names(voorbeeld: bool, versie: str) -> dict[str, str]:
+@st.cache_data(max_entries=64, show_spinner=False)
+def names(voorbeeld: bool, versie: str, today: date) -> dict[str, str]:
     """Return the name of every current area by its code."""
-    gebieden = _frames(voorbeeld, versie)["gebieden"]
+    gebieden = public(voorbeeld, versie, today)["gebieden"]
     now = gebieden[gebieden["geldig_tot"].isna()]
     return dict(zip(now["gebied_code"], now["naam"], strict=True))
 
 
 def naam(keuze: Keuze, code: str) -> str:
     """Return the name of an area."""
-    return names(keuze.voorbeeld, keuze.versie).get(code, code)
+    return names(keuze.voorbeeld, keuze.versie, keuze.vandaag).get(code, code)
+
+
+def preferences(voorbeeld: bool) -> tuple[tuple[str, str], ...]:
+    """Return the recorded choices between sources as they hold now: fact key and bron_id."""
+    found = opened(voorbeeld).preferences()
+    return tuple(sorted((fact, choice.bron_id) for fact, choice in found.items() if choice.bron_id))
+
+
+def clear() -> None:
+    """Forget every frame that was loaded and close nothing: the next page reads anew."""
+    opened.clear()
+    public.clear()
+    names.clear()

@@ -1,9 +1,10 @@
-"""The filters that all pages share. They live in the frame and in the address, so that every view is a link."""
+"""The filters that all pages share. They live in the frame and in the address: every view is a link."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +12,13 @@ import streamlit as st
 from model import taal
 from model.gebieden import children, members
 from model.lijsten import Doelgroep, Maat, Niveau
-from ui import data
+from store import Version
+from ui import clock, data
 from ui.keuze import Keuze
 
 GEGEVENS = ("openbare cijfers", "voorbeeld")
 ALLE = "alle groepen"
+NEXT, MESSAGE = "_naar_versie", "_melding"
 
 
 def draw(today: date) -> Keuze:
@@ -27,10 +30,11 @@ def draw(today: date) -> Keuze:
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         voorbeeld = _gegevens()
         version = _versie(voorbeeld)
-        peildatum = _peildatum(voorbeeld, version.id, today)
-        cyclus, soort = _soort(voorbeeld, version.id)
+        basis = (voorbeeld, version.id, today)
+        peildatum = _peildatum(*basis)
+        cyclus, soort = _soort(*basis)
         groep = _groep()
-        gebied = _gebied(voorbeeld, version.id)
+        gebied = _gebied(*basis)
     return Keuze(
         voorbeeld=voorbeeld,
         versie=version.id,
@@ -42,13 +46,21 @@ def draw(today: date) -> Keuze:
         soort=soort,
         groep=groep,
         gebied=gebied,
+        voorkeuren=data.preferences(voorbeeld),
     )
 
 
-def _select(label: str, key: str, options: list, text: Callable, index: int = 0, width: int = 200) -> object:
+def _select(label: str, key: str, options: list, text: Callable, index: int = 0, width: int = 200) -> Any:  # noqa: PLR0913, ANN401
     """Draw one select box that is part of the address."""
     return st.selectbox(
-        label, options, index=index, key=key, format_func=text, bind="query-params", width=width, filter_mode=None
+        label,
+        options,
+        index=index,
+        key=key,
+        format_func=text,
+        bind="query-params",
+        width=width,
+        filter_mode=None,
     )
 
 
@@ -57,17 +69,30 @@ def _gegevens() -> bool:
     return choice == GEGEVENS[1]
 
 
-def _versie(voorbeeld: bool) -> object:
-    versions = sorted(data.opened(voorbeeld).versions(), key=lambda v: -v.number)
-    by_number = {v.number: v for v in versions}
+def show_version(number: int, message: str) -> None:
+    """Run the page again with another version chosen, and say why."""
+    st.session_state[NEXT], st.session_state[MESSAGE] = number, message
+    st.rerun()
+
+
+def message() -> None:
+    """Show once what the last action did."""
+    if text := st.session_state.pop(MESSAGE, ""):
+        st.success(text)
+
+
+def _versie(voorbeeld: bool) -> Version:
+    if NEXT in st.session_state:
+        st.session_state["versie"] = st.session_state.pop(NEXT)
+    versions = {v.number: v for v in sorted(data.opened(voorbeeld).versions(), key=lambda v: -v.number)}
     number = _select(
         "Versie",
         "versie",
-        list(by_number),
-        lambda n: f"{n} · {taal.datum(by_number[n].created_at)}",
+        list(versions),
+        lambda n: f"{n} · {taal.datum(clock.local(versions[n].created_at))}",
         width=190,
     )
-    return by_number[number]
+    return versions[number]
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -76,11 +101,11 @@ def reference_dates(voorbeeld: bool, versie: str, today: date) -> tuple[list[dat
 
     Real data start at today; the fictional set starts at its own last date, because it does not grow older.
     """
-    cijfers = data.opened(voorbeeld).frames(versie)["cijfers"]
+    cijfers = data.public(voorbeeld, versie, today)["cijfers"]
     dated = cijfers[cijfers["maat"].ne(Maat.OPGAVE)]["peildatum"].dropna()
-    known = {pd.Timestamp(day).date() for day in dated.unique()}
-    options = sorted({day for day in known if day <= today} | {today}, reverse=True)
-    start = max((day for day in known if day <= today), default=today) if voorbeeld else today
+    known = {day for day in (pd.Timestamp(value).date() for value in dated.unique()) if day <= today}
+    options = sorted(known | {today}, reverse=True)
+    start = max(known, default=today) if voorbeeld else today
     return options, options.index(start)
 
 
@@ -90,13 +115,14 @@ def _peildatum(voorbeeld: bool, versie: str, today: date) -> date:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def duties(voorbeeld: bool, versie: str) -> list[tuple[str, str]]:
+def duties(voorbeeld: bool, versie: str, today: date) -> list[tuple[str, str]]:
     """Return (cyclus, soort opgave) of the asylum duties in a version, the last set first."""
-    cijfers = data.opened(voorbeeld).frames(versie)["cijfers"]
-    asylum = cijfers[cijfers["doelgroep"].eq(Doelgroep.ASIELZOEKERS) & cijfers["maat"].eq(Maat.OPGAVE)]
+    frames = data.public(voorbeeld, versie, today)
     province = data.the_rules().monitor.provincie
-    gebieden = data.opened(voorbeeld).frames(versie)["gebieden"]
-    local = asylum[asylum["gebied_code"].isin([province, *members(gebieden, province)])]
+    ours = [province, *members(frames["gebieden"], province)]
+    cijfers = frames["cijfers"]
+    asylum = cijfers["doelgroep"].eq(Doelgroep.ASIELZOEKERS) & cijfers["maat"].eq(Maat.OPGAVE)
+    local = cijfers[asylum & cijfers["gebied_code"].isin(ours)]
     pairs = local.groupby(["cyclus", "soort_opgave"])["vastgesteld_op"].max().sort_values(ascending=False)
     return [(str(cyclus), str(soort)) for cyclus, soort in pairs.index] or [("", "indicatief")]
 
@@ -106,8 +132,8 @@ def _duty_text(pair: tuple[str, str]) -> str:
     return f"{cyclus or 'vóór de wet'} · {taal.woord(soort)}"
 
 
-def _soort(voorbeeld: bool, versie: str) -> tuple[str, str]:
-    return _select("Opgave asielzoekers", "opgave", duties(voorbeeld, versie), _duty_text, width=200)
+def _soort(voorbeeld: bool, versie: str, today: date) -> tuple[str, str]:
+    return _select("Opgave asielzoekers", "opgave", duties(voorbeeld, versie, today), _duty_text, width=200)
 
 
 def _groep() -> str:
@@ -115,8 +141,7 @@ def _groep() -> str:
     return _select("Doelgroep", "groep", options, lambda g: taal.woord(g) if g else ALLE, width=210)
 
 
-def _gebied(voorbeeld: bool, versie: str) -> str:
-    gebieden = data.opened(voorbeeld).frames(versie)["gebieden"]
+def _gebied(voorbeeld: bool, versie: str, today: date) -> str:
     province = data.the_rules().monitor.provincie
-    options = [province, *children(gebieden, province, Niveau.REGIO)]
-    return _select("Gebied", "gebied", options, data.names(voorbeeld, versie).get, width=180)
+    options = [province, *children(data.public(voorbeeld, versie, today)["gebieden"], province, Niveau.REGIO)]
+    return _select("Gebied", "gebied", options, data.names(voorbeeld, versie, today).get, width=180)

@@ -37,6 +37,7 @@ def run() -> None:
     token = _drawn.set(True)
     try:
         _heading()
+        filters.message()
         page.run()
         _footer()
     finally:
@@ -46,7 +47,7 @@ def run() -> None:
 def ensure() -> None:
     """Draw the whole frame when Streamlit started this page by itself.
 
-    The first visitor of a fresh server who opens a deep link gets the bare script, before the navigation is known.
+    The first visitor of a fresh server who opens a deep link gets the bare script: navigation is not known yet.
     """
     if not _drawn.get():
         run()
@@ -67,7 +68,9 @@ def _heading() -> None:
     st.session_state["_keuze"] = chosen
     if chosen.voorbeeld:
         with st.container(key="voorbeeldband"):
-            st.markdown("**VOORBEELD** · Alle cijfers op deze pagina zijn verzonnen. Gebruik ze niet als feit.")
+            st.markdown(
+                "**VOORBEELD** · Alle cijfers op deze pagina zijn verzonnen. Gebruik ze niet als feit."
+            )
 
 
 def _footer() -> None:

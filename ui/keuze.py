@@ -23,6 +23,7 @@ class Keuze:
         soort: kind of duty for asielzoekers.
         groep: one doelgroep, or empty for all three.
         gebied: province or region.
+        voorkeuren: fact and chosen source, where sources contradict each other and someone recorded a choice.
     """
 
     voorbeeld: bool
@@ -35,6 +36,7 @@ class Keuze:
     soort: str
     groep: str
     gebied: str
+    voorkeuren: tuple[tuple[str, str], ...] = ()
 
     @property
     def dag(self) -> pd.Timestamp:

@@ -1,0 +1,23 @@
+"""Gegevens: is mijn bestand goed aangekomen?"""
+
+import streamlit as st
+
+from ui import downloads, frame, history, intake
+
+frame.ensure()
+keuze = frame.keuze()
+
+st.title("Gegevens")
+st.markdown(
+    "Laad een bestand, bekijk wat is herkend, vergelijk het met wat er staat en publiceer een nieuwe versie."
+)
+
+st.header("Bestand laden", anchor=False)
+intake.upload(keuze)
+
+st.header("Versies", anchor=False)
+history.versions(keuze)
+
+st.header("Sjabloon en kaartgrenzen", anchor=False)
+downloads.template(keuze)
+downloads.boundaries(keuze)

@@ -1,0 +1,138 @@
+"""One way to show a chart: drawn once per version and choice, with its table and downloads beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.kader import Beeld, Kader, finish, resize
+from exports import images, tables
+from model import taal
+from ui import data
+from ui.keuze import Keuze
+from ui.links import plain
+
+IMAGE_WIDTH = 900
+SOFTWARE = "Monitor Asielopgave Limburg"
+
+
+@dataclass(frozen=True)
+class Figuur:
+    """A chart with everything that must go with it.
+
+    Attributes:
+        beeld: the drawing.
+        kader: title, subtitle, unit, source, peildatum, version.
+        tabel: the same figures as text, columns by their own names.
+        bestand: start of the name of a downloaded file.
+    """
+
+    beeld: Beeld
+    kader: Kader
+    tabel: pd.DataFrame
+    bestand: str
+
+
+@dataclass(frozen=True)
+class _Ready:
+    spec: dict[str, Any]
+    kader: Kader
+    tabel: pd.DataFrame
+    bestand: str
+
+
+Maker = Callable[..., Figuur]
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _ready(name: str, keuze: Keuze, extra: tuple[str, ...], _make: Maker) -> _Ready:
+    """Draw once per name, choice and extra; sessions share the result and never change it."""
+    figuur = _make(keuze, *extra)
+    tabel = figuur.tabel.rename(columns=taal.woord).astype("str")
+    return _Ready(finish(figuur.beeld, figuur.kader), figuur.kader, tabel, figuur.bestand)
+
+
+def kader(keuze: Keuze, titel: str, ondertitel: str, eenheid: str, bron: str, noot: str = "") -> Kader:
+    """Return the frame of a chart for this choice."""
+    return Kader(
+        titel=titel,
+        ondertitel=ondertitel,
+        eenheid=eenheid,
+        bron=bron or "geen bron geladen",
+        peildatum=keuze.peildatum,
+        versie=f"{keuze.nummer} ({keuze.fingerprint[:8]}) · openbaar",
+        voorbeeld=keuze.voorbeeld,
+        noot=noot,
+    )
+
+
+def show(make: Maker, keuze: Keuze, *extra: str, select: str = "") -> str:
+    """Draw a chart with its table and downloads; return the area that was clicked, or an empty text.
+
+    Args:
+        make: function of (keuze, *extra) that returns a ``Figuur``; drawn once and remembered by its name.
+        keuze: the filters.
+        extra: further words the chart depends on.
+        select: name of the chart's selection parameter, when a click must be known.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+    ready = _ready(name, keuze, extra, make)
+    key = "grafiek-" + "-".join([make.__qualname__, *extra])
+    event = st.vega_lite_chart(
+        None,
+        ready.spec,
+        theme=None,
+        width="stretch",
+        key=key if select else None,
+        on_select="rerun" if select else "ignore",
+        selection_mode=select or None,
+        alt=ready.spec["description"],
+    )
+    _beside(ready, key)
+    return _clicked(event, select)
+
+
+def _clicked(event: Any, select: str) -> str:  # noqa: ANN401 - Streamlit's own state object
+    if not select:
+        return ""
+    points = event["selection"].get(select) or []
+    return str(points[0].get("gebied_code", "")) if points else ""
+
+
+def file_name(keuze_stem: str, kader: Kader, ending: str) -> str:
+    """Return the name of a downloaded file: what, when, which version, and VOORBEELD when it is that."""
+    words = [keuze_stem, str(kader.peildatum), f"versie-{kader.versie.split()[0]}", "openbaar"]
+    return "_".join(["VOORBEELD", *words] if kader.voorbeeld else words) + ending
+
+
+def _beside(ready: _Ready, key: str) -> None:
+    """Draw the table and the downloads under a chart; the files are made when someone asks for them."""
+    with st.expander("Tabel en downloads"):
+        st.table(ready.tabel.map(plain), hide_index=True, border="horizontal")
+        wide = resize(ready.spec, IMAGE_WIDTH)
+        made = {
+            "PNG": (".png", "image/png", partial(images.png, wide)),
+            "SVG": (".svg", "image/svg+xml", partial(images.svg, wide)),
+            "CSV": (".csv", "text/csv", partial(tables.csv, ready.tabel, ready.kader)),
+        }
+        with st.container(horizontal=True):
+            for label, (ending, mime, make) in made.items():
+                st.download_button(
+                    f"Download {label}",
+                    data=make,
+                    file_name=file_name(ready.bestand, ready.kader, ending),
+                    mime=mime,
+                    key=f"{key}-{label}",
+                    on_click="ignore",
+                )
+
+
+def clear() -> None:
+    """Forget every drawn chart and every loaded frame (tests, and after a new version of the software)."""
+    _ready.clear()
+    data.clear()

@@ -1,0 +1,39 @@
+"""Addresses inside the app: every view is a link, and every figure leads to its source."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+CIJFER = "cijfer"
+GEMEENTE = "gemeente"
+_ESCAPE = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|<>~$:"})
+
+
+def plain(text: object) -> str:
+    """Return text for a place where Streamlit reads markdown, so that names of files and sites stay text."""
+    return " ".join(str(text).split()).translate(_ESCAPE)
+
+
+def address(page: str, **fields: str) -> str:
+    """Return the address of a page with the filters of this view, plus fields of its own."""
+    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in {CIJFER, GEMEENTE}}
+    return f"./{page}?{urlencode(kept | fields, quote_via=quote)}"
+
+
+def source(text: str, bron_cijfers: str) -> str:
+    """Return a figure as a link to where it comes from; without a source it is plain text.
+
+    Args:
+        text: the figure as shown.
+        bron_cijfers: ``bron_id#bron_cel`` of its rows, joined by ``|``.
+    """
+    if not bron_cijfers:
+        return plain(text)
+    return f"[{plain(text)}]({address('bronnen', cijfer=bron_cijfers.split('|')[0])})"
+
+
+def gemeente(name: str, code: str) -> str:
+    """Return the name of a gemeente as a link to its page."""
+    return f"[{plain(name)}]({address('gemeente', gemeente=code)})"

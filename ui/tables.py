@@ -1,0 +1,133 @@
+"""Frames as a reader sees them: Dutch labels, Dutch numbers and dates, few columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from model import taal
+from model.taal import is_unknown
+from ui import data
+from ui.keuze import Keuze
+from ui.links import plain
+
+#: Frames that a file can give, with what their rows are.
+FRAMES = {
+    "cijfers": "cijfers",
+    "locaties": "locaties",
+    "toerekening": "toerekeningen",
+    "inwoners": "inwonertallen",
+    "indicatoren": "waarden van indicatoren",
+}
+SHOWN = {
+    "cijfers": [
+        "gebied_code",
+        "doelgroep",
+        "deelgroep",
+        "maat",
+        "soort_opgave",
+        "waarde",
+        "eenheid",
+        "datum_tekst",
+        "bron_cel",
+    ],
+    "locaties": [
+        "gebied_code",
+        "naam",
+        "type",
+        "doelgroep",
+        "plekken",
+        "van_tekst",
+        "tot_tekst",
+        "stadium",
+        "bron_cel",
+    ],
+    "toerekening": ["locatie_id", "koppelgemeente", "personen", "peildatum", "bron_cel"],
+    "inwoners": ["gebied_code", "peildatum", "waarde", "waarde_status", "bron_cel"],
+    "indicatoren": ["gebied_code", "indicator", "periode", "waarde", "waarde_tekst", "eenheid", "bron_cel"],
+}
+AREAS = {"gebied_code", "koppelgemeente"}
+CODED = {
+    "doelgroep",
+    "deelgroep",
+    "maat",
+    "soort_opgave",
+    "eenheid",
+    "type",
+    "stadium",
+    "waarde_status",
+    "zekerheid",
+}
+COUNTED = {"waarde": ("waarde_min", "waarde_max"), "plekken": ("plekken_min", "plekken_max")}
+
+
+def readable(frame: pd.DataFrame, keuze: Keuze) -> pd.DataFrame:
+    """Return rows of a frame as text under Dutch headings, ready for a page.
+
+    Args:
+        frame: some rows of cijfers, locaties, toerekening, inwoners or indicatoren.
+        keuze: gives the names of areas.
+    """
+    name = _name_of(frame)
+    out = {column: _column(frame, column, keuze) for column in SHOWN[name]}
+    labels = {column: taal.woord("naam" if column == "gebied_code" else column) for column in out}
+    return pd.DataFrame(out).rename(columns=labels)
+
+
+def _name_of(frame: pd.DataFrame) -> str:
+    return next(name for name, columns in SHOWN.items() if set(columns) <= set(frame.columns))
+
+
+def _column(frame: pd.DataFrame, column: str, keuze: Keuze) -> list[str]:
+    values = frame[column]
+    if column in COUNTED and COUNTED[column][0] in frame:
+        low, high = COUNTED[column]
+        rows = frame[[column, low, high, "waarde_status"]]
+        return [taal.waarde(*row) for row in rows.itertuples(index=False)]
+    if column in AREAS:
+        return [plain(data.naam(keuze, code)) for code in values]
+    if column in CODED:
+        return [_word(code) for code in values]
+    if str(values.dtype).startswith("datetime"):
+        return [taal.datum(day) for day in values]
+    if str(values.dtype) in {"Int64", "Float64"}:
+        return [_number(value) for value in values]
+    return [plain(value) for value in values]
+
+
+def _number(value: object) -> str:
+    if is_unknown(value):
+        return taal.ONBEKEND
+    whole = float(value).is_integer()  # type: ignore[arg-type]
+    return taal.getal(value, 0 if whole else 3)
+
+
+def _word(code: str) -> str:
+    return taal.woord(code) if code else "–"
+
+
+def differences(changed: pd.DataFrame) -> pd.DataFrame:
+    """Return what changed between two versions (``metrics.changes.compare``) as a table to read."""
+    return pd.DataFrame(
+        {
+            "gebied": _plain(changed["naam"]),
+            "cijfer": [_figure(row) for row in changed.to_dict("records")],
+            "periode": _plain(changed["moment"]),
+            "wijziging": _plain(changed["wijziging"]),
+            "oud": _plain(changed["oud_tekst"]),
+            "nieuw": _plain(changed["nieuw_tekst"]),
+            "verschil": [taal.getal(v, plus=True) if not is_unknown(v) else "–" for v in changed["verschil"]],
+        }
+    )
+
+
+def _figure(row: dict) -> str:
+    part = "" if row["deelgroep"] == "alle" else f" ({taal.woord(row['deelgroep'])})"
+    kind = f", {taal.woord(row['soort_opgave'])}" if row["soort_opgave"] else ""
+    site = f", {row['locatie']}" if row["locatie"] else ""
+    return plain(f"{taal.woord(row['doelgroep'])}{part}: {taal.woord(row['maat'])}{kind}{site}")
+
+
+def _plain(values: Iterable[object]) -> list[str]:
+    return [plain(value) if not is_unknown(value) else "–" for value in values]
