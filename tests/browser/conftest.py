@@ -48,11 +48,11 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Browser, server: Server, shots: Path) -> Iterator[Callable[..., Visit]]:
-    """Make visitors: `visit()` on a wide screen, `visit(phone=True)` on a phone."""
+    """Make visitors: `visit()` on a wide screen, `visit(phone=True)` on a phone, `visit(at=own_server)`."""
     made: list[Visit] = []
 
-    def make(*, phone: bool = False, url: str | None = None) -> Visit:
-        made.append(Visit(browser, url or server.url, PHONE if phone else WIDE, shots))
+    def make(*, phone: bool = False, at: Server = server) -> Visit:
+        made.append(Visit(browser, at.url, PHONE if phone else WIDE, shots, at.log))
         return made[-1]
 
     yield make

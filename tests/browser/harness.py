@@ -101,9 +101,12 @@ class Server:
 class Visit:
     """A browser page that remembers console errors and failed requests."""
 
-    def __init__(self, browser: Browser, url: str, size: dict[str, int], shots: Path) -> None:
+    def __init__(
+        self, browser: Browser, url: str, size: dict[str, int], shots: Path, log: Path | None = None
+    ) -> None:
         self.url = url
         self.shots = shots
+        self.log = log
         self.problems: list[str] = []
         self.outside: list[str] = []
         self.context = browser.new_context(
@@ -136,8 +139,14 @@ class Visit:
     def open(self, path: str = "/") -> Page:
         """Open a path and wait until the script has run and nothing is stale."""
         self.page.goto(self.url + path)
-        self.page.wait_for_selector("h1", state="attached")
+        self.page.wait_for_selector("h1, [data-testid=stAlert], [data-testid=stException]", state="attached")
         self.settle()
+        broken = self.page.locator(
+            "[data-testid=stException], [data-testid=stAlert]:has-text('meld dan storing')"
+        )
+        if broken.count():
+            tail = self.log.read_text("utf-8", "replace")[-1500:] if self.log else ""
+            self.problems.append(f"error on {path}: {broken.first.inner_text()}\n{tail}")
         return self.page
 
     def settle(self) -> None:
