@@ -2,6 +2,8 @@
 
 import re
 
+from model.frames import SCHEMAS
+
 # Whole texts: each is a label, button or attribute of Streamlit's own.
 PHRASES = {
     phrase.strip()
@@ -41,7 +43,11 @@ FRAGMENTS = (
 )
 
 # Names of columns in our frames: for programs, not for readers.
-RAW = re.compile(r"\b(?:[a-z]+_)+[a-z]+\b")
+COLUMNS = {name for schema in SCHEMAS.values() for name in schema.columns if "_" in name} | {
+    "opgave_min", "opgave_max", "realisatie_aandeel", "per_1000", "som_opgave", "som_realisatie",
+    "op_schema", "leden_bekend_opgave", "leden_bekend_realisatie", "laatst_bekend", "oekraiense_ontheemden",
+    "nog_te_realiseren",
+}  # fmt: skip
 
 
 def is_english(text: str) -> bool:
@@ -55,9 +61,9 @@ def is_english(text: str) -> bool:
 
 
 def raw_names(text: str) -> list[str]:
-    """Return the raw column names in a text that a reader sees.
+    """Return the raw column names and list values in a text that a reader sees.
 
-    >>> raw_names("Kolom gebied_code van Venlo"), raw_names("Kolom gebied")
+    >>> raw_names("Kolom gebied_code van Venlo"), raw_names("Kolom gebied in mijn_bestand.csv")
     (['gebied_code'], [])
     """
-    return RAW.findall(text)
+    return sorted(set(re.findall(r"\w+", text)) & COLUMNS)
