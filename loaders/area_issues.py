@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from loaders import reference
@@ -119,6 +120,7 @@ def _cell(match: Match) -> str:
     return f"'{text}'"
 
 
+@cache
 def _areas() -> dict[str, dict[str, str]]:
     frame = reference.gebieden().set_index("gebied_code")
     return frame[["naam", "niveau", "ouder_code"]].to_dict("index")

@@ -112,13 +112,19 @@ class Areas:
         cells = values if isinstance(values, pd.Series) else pd.Series(list(values), dtype="object")
         if provincie is None or isinstance(provincie, str):
             provincie = [provincie or ""] * len(cells)
-        found = [
-            self.resolve(cell, niveau=niveau, provincie=hint, on_date=on_date)
-            for cell, hint in zip(cells.astype("object"), provincie, strict=True)
-        ]
+        place: dict[tuple[type, object, str], int] = {}
+        found: list[Match] = []
+        order = []
+        for cell, hint in zip(cells.astype("object"), provincie, strict=True):
+            asked = (type(cell), cell, hint)
+            if asked not in place:
+                place[asked] = len(found)
+                found.append(self.resolve(cell, niveau=niveau, provincie=hint, on_date=on_date))
+            order.append(place[asked])
         columns = list(Match.__dataclass_fields__)
-        frame = pd.DataFrame([match.row() for match in found], columns=columns, index=cells.index)
-        return frame.astype(dict.fromkeys(set(columns) - {"candidates"}, "str"))
+        frame = pd.DataFrame([match.row() for match in found], columns=columns)
+        frame = frame.astype(dict.fromkeys(set(columns) - {"candidates"}, "str"))
+        return frame.iloc[order].set_axis(cells.index, axis="index")
 
     def same(self, code: object, name: object) -> bool:
         """Return whether a code and a name that stand in one row mean the same area.
