@@ -144,7 +144,8 @@ def headline(
     about = frames["gebieden"].drop_duplicates("gebied_code").set_index("gebied_code").loc[gebied]
     table = fulfilment.table(
         frames, gebieden=[gebied], niveau=about["niveau"], peildatum=day, rules=rules,
-        soort_opgave=soort_opgave, cyclus=cycle.code, doelgroep=Doelgroep.ASIELZOEKERS, preferences=preferences,
+        soort_opgave=soort_opgave, cyclus=cycle.code, doelgroep=Doelgroep.ASIELZOEKERS,
+        preferences=preferences,
     )  # fmt: skip
     row = table.iloc[0]
     if table[["opgave", "opgave_min", "opgave_max"]].iloc[0].notna().any():

@@ -167,7 +167,7 @@ def _resolve(rows: pd.DataFrame, preferences: Mapping[str, str]) -> tuple[pd.Dat
     differs = _differing(rows)
     disputed = rows[differs]
     disputed = disputed.assign(feit=fact_key(disputed))
-    chosen = disputed["bron_id"].eq(disputed["feit"].map(dict(preferences)).fillna(""))
+    chosen = disputed["bron_id"].eq(disputed["feit"].map(lambda key: preferences.get(key, "")))
     settled = disputed[chosen & ~_differing(disputed[chosen]).reindex(disputed.index, fill_value=False)]
     open_facts = disputed[~disputed["_figuur"].isin(settled["_figuur"])]
     merged = _merge(pd.concat([rows[~differs], settled.drop(columns="feit")]))

@@ -74,9 +74,9 @@ def certainty(table: pd.DataFrame) -> pd.DataFrame:
 
 def _rest_text(table: pd.DataFrame, values: pd.Series, deel: str) -> pd.Series:
     """Return the text of a part; what is left of a bound or an estimate is one itself."""
-    rest = deel in DELEN[3:]
-    lower = values.where(is_bound(table, "opgave") & rest)
-    status = table["opgave_status"].where(rest, "")
+    if deel not in DELEN[3:]:
+        return _series([getal(value) for value in values], values.index)
+    lower, status = values.where(is_bound(table, "opgave")), table["opgave_status"]
     said = [waarde(v, low, None, how) for v, low, how in zip(values, lower, status, strict=True)]
     return _series(said, values.index)
 

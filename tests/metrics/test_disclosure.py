@@ -33,7 +33,10 @@ def frames():
             "bron_cel": "Toerekening!C2",
         }
     )
-    return {"locaties": schemas.conform("locaties", sites), "toerekening": schemas.conform("toerekening", credit)}
+    return {
+        "locaties": schemas.conform("locaties", sites),
+        "toerekening": schemas.conform("toerekening", credit),
+    }
 
 
 def test_the_public_sees_only_what_is_released_today():
