@@ -72,6 +72,13 @@ class Tempo(_Frozen):
     maanden_per_halfjaar: int = 6
 
 
+class Kaart(_Frozen):
+    """Limits of the classes of the map, as shares, from low to high."""
+
+    grenzen: tuple[float, ...] = Field(min_length=1, max_length=4)
+    reden: str
+
+
 class Monitor(_Frozen):
     """Which province this monitor is about, and the names of its regional division and tile map."""
 
@@ -91,6 +98,7 @@ class Rules(_Frozen):
     geldigheid: Geldigheid
     saldering: Saldering
     tempo: Tempo
+    kaart: Kaart
 
     def cycle(self, code: str) -> Cyclus | None:
         """Return the cycle with that code, or None."""

@@ -60,6 +60,18 @@ def naam(keuze: Keuze, code: str) -> str:
     return names(keuze.voorbeeld, keuze.versie, keuze.vandaag).get(code, code)
 
 
+def head(opened_store: store.Store) -> store.Version:
+    """Return the newest version of a store that was seeded.
+
+    Raises:
+        RuntimeError: the store has no version at all, which seeding excludes.
+    """
+    found = opened_store.head()
+    if found is None:
+        raise RuntimeError("de opslag heeft geen versie")
+    return found
+
+
 def preferences(voorbeeld: bool) -> tuple[tuple[str, str], ...]:
     """Return the recorded choices between sources as they hold now: fact key and bron_id."""
     found = opened(voorbeeld).preferences()

@@ -47,7 +47,7 @@ def run() -> None:
 def ensure() -> None:
     """Draw the whole frame when Streamlit started this page by itself.
 
-    The first visitor of a fresh server who opens a deep link gets the bare script: navigation is not known yet.
+    The first visitor of a fresh server who opens a deep link gets the bare script, without navigation.
     """
     if not _drawn.get():
         run()

@@ -1,4 +1,4 @@
-"""Where figures come from: one figure to its cell, sources that contradict each other, every source by name."""
+"""Where figures come from: one figure to its cell, sources that disagree, every source by name."""
 
 from __future__ import annotations
 
@@ -163,9 +163,8 @@ def _linked(rows: pd.DataFrame) -> list[str]:
 def figures(keuze: Keuze) -> None:
     """Draw the figures of the chosen area and group, newest first, each with a link to its cell."""
     rows = _figures(keuze).sort_values("datum", ascending=False, na_position="last")
-    st.markdown(
-        f"{taal.meervoud(len(rows), 'cijfer', 'cijfers')} voor {data.naam(keuze, keuze.gebied)} en wat erin ligt."
-    )
+    area = data.naam(keuze, keuze.gebied)
+    st.markdown(f"{taal.meervoud(len(rows), 'cijfer', 'cijfers')} voor {area} en wat erin ligt.")
     if rows.empty:
         return
     pages = max(1, -(-len(rows) // MOST_ROWS))

@@ -1,0 +1,172 @@
+"""Metrics for the pages: computed once per version and choice, shared by every session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from metrics import changes, fulfilment, highlights, knowledge, pace, views
+from model.lijsten import Deelgroep, Doelgroep, Niveau
+from ui import data
+from ui.keuze import Keuze
+
+CACHE = {"max_entries": 256, "show_spinner": False}
+
+
+def _whole(keuze: Keuze) -> Keuze:
+    """Return the choice without the filters that only select rows, so that they do not multiply the cache."""
+    return replace(keuze, groep="", gebied="")
+
+
+@st.cache_data(**CACHE)
+def _table(keuze: Keuze, niveau: str, gebied: str) -> pd.DataFrame:
+    return fulfilment.table(
+        data.frames(keuze),
+        gebieden=[gebied],
+        niveau=niveau,
+        peildatum=keuze.dag,
+        soort_opgave=keuze.soort,
+        cyclus=keuze.cyclus,
+        rules=data.the_rules(),
+        preferences=dict(keuze.voorkeuren),
+    )
+
+
+def table(keuze: Keuze, niveau: str, gebied: str) -> pd.DataFrame:
+    """Return the wide frame of an area, or of the areas of a level inside it; see ``fulfilment.table``."""
+    return _table(_whole(keuze), niveau, gebied)
+
+
+def province(keuze: Keuze) -> pd.DataFrame:
+    """Return the wide frame of the province itself."""
+    return table(keuze, Niveau.PROVINCIE, data.the_rules().monitor.provincie)
+
+
+def regions(keuze: Keuze) -> pd.DataFrame:
+    """Return the wide frame of the regions of the province."""
+    return table(keuze, Niveau.REGIO, data.the_rules().monitor.provincie)
+
+
+def gemeenten(keuze: Keuze, gebied: str = "") -> pd.DataFrame:
+    """Return the wide frame of the gemeenten of an area; of the chosen one when none is given."""
+    return table(keuze, Niveau.GEMEENTE, gebied or keuze.gebied)
+
+
+def own(keuze: Keuze, gebied: str) -> pd.DataFrame:
+    """Return the wide frame of one region or of the province."""
+    whole = province(keuze) if gebied == data.the_rules().monitor.provincie else regions(keuze)
+    return whole[whole["gebied_code"].eq(gebied)].reset_index(drop=True)
+
+
+def totals(frame: pd.DataFrame, doelgroep: str, deelgroep: str = Deelgroep.ALLE) -> pd.DataFrame:
+    """Return the rows of one group and part."""
+    return frame[frame["doelgroep"].eq(doelgroep) & frame["deelgroep"].eq(deelgroep)].reset_index(drop=True)
+
+
+def groups(keuze: Keuze) -> list[str]:
+    """Return the groups that the filter shows, in their fixed order."""
+    return [keuze.groep] if keuze.groep else [str(groep) for groep in Doelgroep]
+
+
+@st.cache_data(**CACHE)
+def _headline(keuze: Keuze, gebied: str) -> str:
+    choices = dict(keuze.voorkeuren)
+    frames = data.frames(keuze)
+    return knowledge.headline(
+        frames, keuze.dag, data.the_rules(), gebied, soort_opgave=keuze.soort, preferences=choices
+    )
+
+
+def headline(keuze: Keuze, gebied: str) -> str:
+    """Return the honest first sentence about an area."""
+    return _headline(_whole(keuze), gebied)
+
+
+@st.cache_data(**CACHE)
+def _kenniskaart(keuze: Keuze, gebied: str) -> pd.DataFrame:
+    return knowledge.kenniskaart(
+        data.frames(keuze),
+        [gebied],
+        keuze.dag,
+        data.the_rules(),
+        cyclus=keuze.cyclus,
+        soort_opgave=keuze.soort,
+        preferences=dict(keuze.voorkeuren),
+    )
+
+
+def kenniskaart(keuze: Keuze) -> pd.DataFrame:
+    """Return what is known of whom, for the gemeenten of the chosen area."""
+    return _kenniskaart(_whole(keuze), keuze.gebied)
+
+
+@st.cache_data(**CACHE)
+def _highlights(keuze: Keuze, gebied: str, most: int) -> pd.DataFrame:
+    return highlights.latest(data.frames(keuze), gebied, most)
+
+
+def last_known(keuze: Keuze, gebied: str, most: int = 12) -> pd.DataFrame:
+    """Return the last known totals of an area and of its gemeenten."""
+    return _highlights(_whole(keuze), gebied, most)
+
+
+@st.cache_data(**CACHE)
+def _locations(keuze: Keuze, gebied: str) -> pd.DataFrame:
+    return views.locations(data.frames(keuze), [gebied])
+
+
+def locations(keuze: Keuze, gebied: str) -> pd.DataFrame:
+    """Return the sites of an area for the time line."""
+    return _locations(_whole(keuze), gebied)
+
+
+@st.cache_data(**CACHE)
+def _since(keuze: Keuze, parent: str) -> pd.DataFrame:
+    return changes.compare(data.public(keuze.voorbeeld, parent, keuze.vandaag), data.frames(keuze))
+
+
+def since_previous(keuze: Keuze) -> pd.DataFrame | None:
+    """Return what changed since the version before the chosen one; None for the first version."""
+    parent = data.opened(keuze.voorbeeld).version(keuze.versie).parent
+    return None if parent is None else _since(_whole(keuze), parent)
+
+
+@st.cache_data(**CACHE)
+def _pace(keuze: Keuze, codes: tuple[str, ...]) -> pd.DataFrame:
+    return pace.table(data.frames(keuze), codes, keuze.dag, data.the_rules(), dict(keuze.voorkeuren))
+
+
+def paced(keuze: Keuze, codes: list[str]) -> pd.DataFrame:
+    """Return the taakstelling of the half-year of the peildatum: netto, saldo, gecorrigeerd, tempo."""
+    return _pace(_whole(keuze), tuple(codes))
+
+
+@st.cache_data(**CACHE)
+def _series(keuze: Keuze, code: str) -> pd.DataFrame:
+    return pace.series(data.frames(keuze), [code], keuze.dag, data.the_rules(), dict(keuze.voorkeuren))
+
+
+def pace_series(keuze: Keuze, code: str) -> pd.DataFrame:
+    """Return the lines of chart C3 for one area."""
+    return _series(_whole(keuze), code)
+
+
+@st.cache_data(**CACHE)
+def _over_time(keuze: Keuze, codes: tuple[str, ...], doelgroep: str) -> pd.DataFrame:
+    return views.over_time(
+        data.frames(keuze),
+        codes,
+        doelgroep,
+        data.the_rules(),
+        soort_opgave=keuze.soort,
+        cyclus=keuze.cyclus,
+        tot=keuze.dag,
+        preferences=dict(keuze.voorkeuren),
+    )
+
+
+def over_time(keuze: Keuze, codes: list[str], doelgroep: str) -> pd.DataFrame:
+    """Return published totals over time for the small multiples."""
+    return _over_time(_whole(keuze), tuple(codes), doelgroep)
