@@ -2,7 +2,7 @@
 
 import re
 
-from model.frames import SCHEMAS
+from model.schemas import SCHEMAS
 
 # Whole texts: each is a label, button or attribute of Streamlit's own.
 PHRASES = {
