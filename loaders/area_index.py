@@ -34,6 +34,16 @@ class Entry:
     is_dubbelzinnig: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One question: the cell, and what is known about the column or file it stands in."""
+
+    text: str
+    levels: tuple[str, ...]
+    provincie: str
+    date: pd.Timestamp | None
+
+
 @dataclass
 class Index:
     """Lookup tables; ``herindelingen`` is the reference file as records."""

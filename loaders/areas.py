@@ -15,13 +15,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from loaders.area_index import (
+    Asked,
     Entry,
     Index,
     current,
@@ -40,16 +41,6 @@ __all__ = ["Areas", "Match", "default", "issue_for"]
 Levels = Niveau | str | Iterable[str] | None
 _PARTS = {"WK": "wijk", "BU": "buurt"}
 _LOOKALIKE = 75
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question: the cell, and what is known about the column or file it stands in."""
-
-    text: str
-    levels: tuple[str, ...]
-    provincie: str
-    date: pd.Timestamp | None
 
 
 class Areas:
