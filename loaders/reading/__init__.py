@@ -7,7 +7,7 @@ of the caller; unpacking and parsing happen in a child that may crash, run out o
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -22,6 +22,8 @@ from model.issue import Issue, worst
 from model.lijsten import Ernst, Lezen
 
 __all__ = ["Limits", "Reading", "close", "default_limits", "read", "warm"]
+
+_SMALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def _read(content: bytes, name: str, limits: Limits) -> tuple[Workbook | None, l
     except Refused as refused:
         return None, [refused.finding], ""
     answer = FENCE.run(content, name, limits)
+    if answer.code in ("lezer-gestopt", "te-veel-geheugen") and len(content) > _SMALL:
+        # large sheets are read while they are being checked; without that the checks can say what is wrong
+        answer = FENCE.run(content, name, replace(limits, fast_from=limits.unpacked))
     if answer.code or answer.data is None:
         return None, [finding(answer.code or "lezer-gestopt", mag=f"{limits.seconds:g}")], kind
     try:

@@ -11,6 +11,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeAlias
 
 import fastexcel
 import numpy as np
@@ -18,23 +20,54 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import python_calamine
 
-from loaders.reading import cells
+from loaders.reading import cells, ooxml
 from loaders.reading.facts import Facts
+from loaders.reading.findings import Refused
+from loaders.reading.limits import Limits
 from loaders.reading.ooxml import SheetPart
 from loaders.reading.package import Package
 from model.grid import Column, Kind, Sheet
 
+#: a cell takes at least so many bytes of XML
+BYTES_PER_CELL = 30
 #: rows read cell by cell before the columns start
 HEAD = 20
 _SAMPLE = 1_000
+_FRAME = re.compile(r"xl/workbook\.xml|xl/_rels/workbook\.xml\.rels", re.IGNORECASE)
+_LARGEST_FRAME = 1_000_000
 _MS = 86_400_000
 _MARCH_1900 = -25_508 * _MS
 _TEXT = re.compile(r"^Expected \w+ but got 'String\(\"(.*)\"\)'$", re.DOTALL)
 _ERROR = re.compile(r"^Expected \w+ but got 'Error\(\w+\)'$")
+Body: TypeAlias = "Future[tuple[pa.RecordBatch, list[fastexcel.CellError]]]"
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
-def body(content: bytes, index: int) -> tuple[pa.RecordBatch, list[fastexcel.CellError]]:
+def begin(archive: zipfile.ZipFile, content: bytes, limits: Limits) -> dict[int, Body]:
+    """Start reading the large sheets, beside the unpacking and checking of the parts.
+
+    The reader works outside Python, so this takes no time from the checks; what it finds is used only when the file
+    passes them.
+    """
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    wanted = [name for name in sizes if name.lower() == "[content_types].xml" or _FRAME.fullmatch(name)]
+    parts = {name: archive.read(name) for name in wanted if sizes[name] < _LARGEST_FRAME}
+    large = limits.fast_from * BYTES_PER_CELL
+    if max(sizes.values(), default=0) < large or any(b"<!" in data for data in parts.values()):
+        return {}
+    try:
+        sheets = ooxml.book(Package(content, parts)).sheets
+    except (Refused, SyntaxError):  # the checks will say what is wrong with it
+        return {}
+    beside = ThreadPoolExecutor(max_workers=1)
+    return {
+        index: beside.submit(_body, content, index)
+        for index, part in enumerate(sheets)
+        if part.is_worksheet and sizes.get(part.part, 0) >= large
+    }
+
+
+def _body(content: bytes, index: int) -> tuple[pa.RecordBatch, list[fastexcel.CellError]]:
     """Return the rows below the head, and the cells that did not fit the type of their column."""
     source = fastexcel.read_excel(content).load_sheet(
         index, header_row=None, skip_rows=HEAD, schema_sample_rows=_SAMPLE, dtype_coercion="coerce"
@@ -43,11 +76,9 @@ def body(content: bytes, index: int) -> tuple[pa.RecordBatch, list[fastexcel.Cel
     return batch, errors.errors if errors else []
 
 
-def sheet(
-    package: Package, index: int, part: SheetPart, xml: bytes, read: tuple[pa.RecordBatch, list], raw: Facts
-) -> Sheet | None:
+def sheet(package: Package, index: int, part: SheetPart, xml: bytes, read: Body, raw: Facts) -> Sheet | None:
     """Return the sheet from its body and the facts, or None when it must be read cell by cell."""
-    batch, errors = read
+    batch, errors = read.result()
     top = _head(package, index, part, xml)
     if top is None or top.first_col != 1 or batch.num_columns < len(top.columns):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
-from loaders.reading import csvfile, ods, package, wire, xls, xlsb, xlsx
+from loaders.reading import csvfile, fast, ods, package, wire, xls, xlsb, xlsx
 from loaders.reading.findings import Finding, Refused, finding
 from loaders.reading.kinds import extension, sniff
 from loaders.reading.limits import Limits
@@ -68,7 +68,7 @@ def _read(content: bytes, name: str, limits: Limits) -> Result:
     if family == "ole":
         workbook, findings = xls.read(content, limits)
         return workbook, _other_name(name, ("xls", "xlt"), "een oud Excel-bestand (.xls)") + findings, "xls"
-    parts = package.unpack(content, limits)
+    parts = package.unpack(content, limits, lambda archive, data: fast.begin(archive, data, limits))
     kind, soort = package.kind(parts)
     readers: dict[str, Callable[[package.Package, Limits], tuple[Workbook, list[Finding]]]] = {
         "xlsx": xlsx.read,

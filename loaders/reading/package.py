@@ -6,23 +6,32 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from loaders.reading.findings import Finding, Refused, finding, megabytes
 from loaders.reading.limits import Limits
 
 _MARKUP = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: a document type can only stand before the first element
+_PLAIN_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*)*<[A-Za-z_]")
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 _NESTED = (".zip", ".xlsx", ".xlsm", ".xlsb", ".ods", ".jar", ".7z", ".rar", ".gz")
 _EMBEDDED = ("xl/embeddings/", "Object ", "ObjectReplacements/")
 
 
+Begin = Callable[[zipfile.ZipFile, bytes], dict[int, "Future[Any]"]]
+
+
 @dataclass(slots=True)
 class Package:
-    """The parts of a packed file, all unpacked and within the limits."""
+    """The parts of a packed file, all unpacked and within the limits; ``early`` is work begun per sheet number."""
 
     content: bytes
     parts: dict[str, bytes]
+    early: dict[int, Future[Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def get(self, name: str) -> bytes:
@@ -41,13 +50,20 @@ class Package:
         return buffer.getvalue()
 
 
-def unpack(content: bytes, limits: Limits) -> Package:
-    """Return the parts of a packed file, or refuse it before unpacking too much."""
+def unpack(content: bytes, limits: Limits, begin: Begin | None = None) -> Package:
+    """Return the parts of a packed file, or refuse it before unpacking too much.
+
+    Args:
+        content: the file.
+        limits: size, ratio and number of parts.
+        begin: called once the table of contents is judged, to start slow work beside the unpacking.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_directory(infos, limits)
-            package = Package(content, {info.filename: archive.read(info) for info in infos})
+            early = begin(archive, content) if begin else {}
+            package = Package(content, {info.filename: archive.read(info) for info in infos}, early)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise Refused("beschadigd", wat="het uitpakken mislukt") from error
     if not package.parts:
@@ -88,7 +104,7 @@ def _check_part(package: Package, name: str, data: bytes) -> None:
             raise Refused("pakket-in-pakket", deel=name)
         package.findings.append(finding("ingesloten-bestand", deel=name))
     if lower.endswith((".xml", ".rels", ".vml")):
-        if _MARKUP.search(data) if b"<!" in data else False:
+        if not _PLAIN_START.match(data) and _MARKUP.search(data):
             raise Refused("xml-opdracht", deel=name)
         if not lower.startswith(("customxml/", "docprops/", "xl/ctrlprops/")):
             _check_utf8(name, data)

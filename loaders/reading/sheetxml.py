@@ -4,67 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from datetime import datetime
+from functools import cache, cached_property
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from loaders.reading.facts import Facts, Place
 from loaders.reading.findings import Refused
 from loaders.reading.limits import Limits
+from loaders.reading.scan import Marks, scan
 
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_CELL = re.compile(rb"<c\b([^>]*[^/>])>(.*?)</c>", re.DOTALL)
+_TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
+_VALUE = re.compile(rb"<v(?: [^>]*)?>[^<]+</v>")
 
 
-def clean(xml: bytes) -> bytes:
-    """Return the XML without comments and CDATA, and with the common spelling (no prefix) of its own tags."""
-    if b"<!--" in xml or b"<![CDATA[" in xml:
-        xml = re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", b"", xml, flags=re.DOTALL)
-    prefix = re.search(rb"<(\w+):worksheet\b", xml[:4000])
-    if prefix:
-        xml = xml.replace(b"<" + prefix[1] + b":", b"<").replace(b"</" + prefix[1] + b":", b"</")
-    return xml
+class RawSheet:
+    """The XML of one sheet, with the common spelling of its tags: no prefix, no comments, no CDATA."""
+
+    def __init__(self, xml: bytes) -> None:
+        prefix = re.search(rb"<(\w+):worksheet\b", xml[:4000])
+        if prefix:
+            xml = xml.replace(b"<" + prefix[1] + b":", b"<").replace(b"</" + prefix[1] + b":", b"</")
+        self.xml = xml
+        self.marks = self._scan()
+        if self.marks.markup:
+            self.xml = re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", b"", xml, flags=re.DOTALL)
+            self.marks = self._scan()
+
+    def _scan(self) -> Marks:
+        self.start = self.xml.find(b"<sheetData")
+        self.end = max(self.xml.rfind(b"</sheetData>"), self.start, 0)
+        self.start = max(self.start, 0)
+        return scan(self.xml, self.start, self.end)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The part of the XML that holds the cells."""
+        return self.xml[self.start : self.end]
 
 
-def body(xml: bytes) -> bytes:
-    """Return the part of the XML that holds the cells."""
-    start = xml.find(b"<sheetData")
-    end = xml.rfind(b"</sheetData>")
-    return xml[start:end] if 0 <= start < end else b""
-
-
-def check_far(data: bytes, name: str, limits: Limits) -> None:
+def check_far(sheet: RawSheet, name: str, limits: Limits) -> None:
     """Refuse a sheet with a filled cell beyond the limits, before a reader makes room for it."""
-    pattern = _far(limits.rows, limits.columns)
-    if not pattern.search(data):
+    if not (sheet.marks.wide or sheet.marks.odd or min(limits.rows, 99_999) < 99_999 or limits.columns < 26):
         return
-    for found in re.finditer(rb"<c\b([^>]*[^/>])>\s*<(?:v|is|f)\b", data):
+    quote = "'" if sheet.marks.odd and b" r='" in sheet.data else '"'
+    if not _far(limits.rows, limits.columns, quote).search(sheet.data):
+        return
+    for found in re.finditer(rb"<c\b([^>]*[^/>])>\s*<(?:v|is|f)\b", sheet.data):
         place = _ADDRESS.search(found[1])
         if place is None:
             continue
+        where = f"{name}!{place[1].decode()}{place[2].decode()}"
         if int(place[2]) > limits.rows:
-            raise Refused("te-veel-rijen", _cell(name, place), is_=int(place[2]), mag=limits.rows)
+            raise Refused("te-veel-rijen", where, is_=int(place[2]), mag=limits.rows)
         if column_index_from_string(place[1].decode()) > limits.columns:
             letters = get_column_letter(limits.columns)
-            raise Refused("te-veel-kolommen", _cell(name, place), is_=place[1].decode(), mag=letters)
+            raise Refused("te-veel-kolommen", where, is_=place[1].decode(), mag=letters)
 
 
-def check_rows(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse a sheet with too many rows; rows need not say their number."""
-    rows = data.count(b"<row")
-    if rows > limits.rows and b"<c" in data and not _ADDRESS.search(data):
-        raise Refused("te-veel-rijen", name, is_=rows, mag=limits.rows)
-
-
-def _cell(name: str, place: re.Match[bytes]) -> str:
-    return f"{name}!{place[1].decode()}{place[2].decode()}"
+def check_rows(sheet: RawSheet, name: str, limits: Limits) -> None:
+    """Refuse a sheet with too many rows when its cells do not say where they are."""
+    if sheet.marks.values and not _ADDRESS.search(sheet.xml, sheet.start, sheet.end):
+        rows = sheet.data.count(b"<row")
+        if rows > limits.rows:
+            raise Refused("te-veel-rijen", name, is_=rows, mag=limits.rows)
 
 
 @cache
-def _far(rows: int, columns: int) -> re.Pattern[bytes]:
-    """Return a pattern that finds any address beyond the limits."""
+def _far(rows: int, columns: int, quote: str) -> re.Pattern[bytes]:
+    """Return a pattern that finds any address beyond the limits; it starts with fixed bytes, which is fast."""
     letters = _beyond(get_column_letter(columns), "A-Z", "Z", 3)
     digits = _beyond(str(rows), "0-9", "9", 7)
-    return re.compile(rf"\br=[\"'](?:(?:{letters})\d+|[A-Z]+(?:{digits}))[\"']".encode())
+    return re.compile(f" r={quote}(?:(?:{letters})[0-9]+|[A-Z]+(?:{digits})){quote}".encode())
 
 
 def _beyond(limit: str, alphabet: str, last: str, longest: int) -> str:
@@ -80,49 +93,39 @@ def _beyond(limit: str, alphabet: str, last: str, longest: int) -> str:
     return "|".join(options) or "(?!)"
 
 
-def facts(xml: bytes, data: bytes, percent: list[int]) -> Facts:
-    """Return the facts of a sheet; ``data`` is its ``body``."""
-    tail = xml[max(xml.rfind(b"</sheetData>"), xml.find(b"<sheetData"), 0) :]
-    head = xml[: max(0, xml.find(b"<sheetData"))]
+def facts(sheet: RawSheet, percent: list[int]) -> Facts:
+    """Return the facts of a sheet; ``percent`` are the styles that show a percentage."""
+    marks, head, tail = sheet.marks, sheet.xml[: sheet.start], sheet.xml[sheet.end :]
     found = Facts(
-        hidden_rows=sorted(_hidden_rows(data)) if b"hidden=" in data else [],
+        hidden_rows=sorted(_hidden_rows(sheet.data)) if marks.hidden else [],
         hidden_cols=_hidden_cols(head) if b"hidden=" in head else [],
         merged=[ref.decode() for ref in re.findall(rb"<mergeCell\b[^>]*\bref=[\"']([A-Z0-9:]+)", tail)],
-        unset=list(_unset(data)) if b"<f" in data else [],
-        percent=list(_styled(data, percent)) if percent else [],
+        errors=dict(_errors(sheet.data)) if marks.errors or marks.odd else {},
+        unset=list(_unset(sheet.data)) if marks.formulas else [],
+        percent=list(_styled(sheet.data, percent)) if percent else [],
         protected=b"<sheetProtection" in tail,
+        values=marks.values,
+        texts=marks.texts,
+        booleans=marks.booleans,
+        numbers=marks.values - marks.texts - marks.booleans - marks.errors,
     )
-    _count(found, data)
+    if marks.odd:
+        recount(found, sheet)
     return found
 
 
-def _count(found: Facts, data: bytes) -> None:
-    """Count the cells that store a value, by type; one search per question, because every search reads all bytes."""
-    values = data.count(b"<v>") + data.count(b"<is>")
-    typed = data.count(b' t="') - data.count(b' t="n"')
-    special = dict.fromkeys((b"b", b"e", b"d"), 0)
-    if re.search(rb" t=[\"'][bed][\"']", data):
-        special = {key: data.count(b' t="' + key + b'"') for key in special}
-        found.errors = dict(_errors(data))
-    if re.search(rb"<v>\s*</v>|<v[\s/]", data):
-        blank = len(re.findall(rb"<v>\s*</v>", data))
-        values += data.count(b"<v ") - data.count(b"<v />") - blank
-    found.values = values
-    if b" t='" in data or b"<is " in data:
-        return
-    texts = typed - sum(special.values())
-    empty = _without_value(data) if b' t="str"' in data else 0
-    found.texts, found.booleans = texts - empty, special[b"b"]
-    found.numbers = values - (typed - empty) + special[b"d"]
-
-
-def _without_value(data: bytes) -> int:
-    """Count texts that are the outcome of a formula and empty."""
-    return len(
-        re.findall(
-            rb'<c\b[^>]* t="str"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?(?:<v></v>|<v ?/>)?</c>', data
-        )
-    )
+def recount(found: Facts, sheet: RawSheet) -> None:
+    """Count cell by cell: slower, but right for cells that name a type and hold nothing."""
+    found.values = found.texts = found.booleans = found.numbers = 0
+    for cell in _CELL.finditer(sheet.data):
+        kind = _TYPE.search(cell[1])
+        name = kind[1] if kind else b"n"
+        if not _VALUE.search(cell[2]) and b"<is" not in cell[2]:
+            continue
+        found.values += 1
+        found.numbers += name in (b"n", b"d")
+        found.booleans += name == b"b"
+        found.texts += name in (b"s", b"str", b"inlineStr")
 
 
 def _place(attributes: bytes) -> Place | None:
@@ -147,7 +150,7 @@ def _hidden_cols(head: bytes) -> list[int]:
 
 
 def _errors(data: bytes) -> Iterator[tuple[Place, str]]:
-    for found in re.finditer(rb"<c\b([^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</c>", data, re.DOTALL):
+    for found in re.finditer(rb"<c\b([^>]*\bt=[\"']e[\"'][^>]*[^/>])>(.*?)</c>", data, re.DOTALL):
         place = _place(found[1])
         text = re.search(rb"<v[^>]*>([^<]*)</v>", found[2])
         if place:
@@ -174,12 +177,14 @@ def _styled(data: bytes, styles: list[int]) -> Iterator[Place]:
 
 def iso_to_serial(data: bytes) -> bytes:
     """Turn ISO dates (``t="d"``, used by Strict files) into the day numbers that every reader knows."""
-    from datetime import datetime
 
     def number(found: re.Match[bytes]) -> bytes:
-        moment = datetime.fromisoformat(found[3].decode().rstrip("Z"))
+        try:
+            moment = datetime.fromisoformat(found[3].decode().rstrip("Z"))
+        except ValueError:
+            return found[0]
         serial = (moment.replace(tzinfo=None) - datetime(1899, 12, 30)).total_seconds() / 86_400
         return found[1] + found[2] + b"<v>" + repr(serial).encode() + b"</v>"
 
     pattern = rb"(<c\b[^>]*?) t=\"d\"([^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?)<v>(\d{4}-[^<]*)</v>"
-    return re.sub(pattern, number, data) if b' t="d"' in data else data
+    return re.sub(pattern, number, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import python_calamine
 from openpyxl.utils import get_column_letter
@@ -14,8 +14,8 @@ from loaders.reading.limits import Limits
 from loaders.reading.package import Package
 from model.grid import Sheet, Workbook
 
-
-_BYTES_PER_CELL = 30
+#: ISO dates belong to Strict files; in the largest other sheets the search for them is not worth its time
+_SEARCH_DATES = 5_000_000
 
 
 def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
@@ -26,16 +26,20 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     sheets: list[Sheet] = []
     known: list[facts.Facts] = []
     findings = whole(package, book)
-    reader = python_calamine.load_workbook(io.BytesIO(content))
+    reader = cache(lambda: python_calamine.load_workbook(io.BytesIO(content)))
     for index, part in enumerate(book.sheets):
         if not part.is_worksheet:
             findings.append(finding("grafiekblad", blad=part.name))
             continue
-        xml = sheetxml.clean(package.get(part.part))
-        data = sheetxml.body(xml)
-        sheetxml.check_far(data, part.name, limits)
-        sheetxml.check_rows(data, part.name, limits)
-        sheet, raw = _sheet(package, content, reader, index, part, xml, data, percent, limits)
+        source = sheetxml.RawSheet(package.get(part.part))
+        sheetxml.check_far(source, part.name, limits)
+        sheetxml.check_rows(source, part.name, limits)
+        raw = sheetxml.facts(source, percent)
+        early = package.early.get(index) if content is package.content else None
+        quick = fast.sheet(package, index, part, source.xml, early, raw) if early else None
+        sheet = quick or calamine(reader(), index, part.name, part.visibility)
+        if not facts.agrees(sheet, raw):
+            sheetxml.recount(raw, source)
         findings += facts.apply(sheet, raw) + facts.old_dates(sheet, book.datum1904)
         sheets.append(sheet)
         known.append(raw)
@@ -50,30 +54,10 @@ def _prepared(package: Package) -> bytes:
     strict = ooxml.transitional(package)
     dated = False
     for name, data in package.parts.items():
-        if b' t="d"' in data and name.startswith("xl/worksheets/"):
+        likely = name.startswith("xl/worksheets/") and (strict or len(data) < _SEARCH_DATES)
+        if likely and b' t="d"' in data:
             package.parts[name], dated = sheetxml.iso_to_serial(data), True
     return package.repacked() if strict or dated else package.content
-
-
-def _sheet(
-    package: Package,
-    content: bytes,
-    reader: python_calamine.CalamineWorkbook,
-    index: int,
-    part: ooxml.SheetPart,
-    xml: bytes,
-    data: bytes,
-    percent: list[int],
-    limits: Limits,
-) -> tuple[Sheet, facts.Facts]:
-    if len(data) < limits.fast_from * _BYTES_PER_CELL:
-        return calamine(reader, index, part.name, part.visibility), sheetxml.facts(xml, data, percent)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        # the reader of columns works outside Python, so the raw XML can be searched at the same time
-        columns = beside.submit(fast.body, content, index)
-        raw = sheetxml.facts(xml, data, percent)
-        quick = fast.sheet(package, index, part, xml, columns.result(), raw)
-    return quick or calamine(reader, index, part.name, part.visibility), raw
 
 
 def calamine(reader: python_calamine.CalamineWorkbook, index: int, name: str, visibility: str) -> Sheet:
