@@ -92,8 +92,8 @@ def geografisch(
     Args:
         frame: See the module text, without kolom and rij.
         klassen: The limits in words, from low to high.
-        grenzen: Vega-Lite data: ``{"url": …, "format": {"type": "topojson", "feature": "gemeenten"}}``; features
-            carry the gebied_code as ``id``.
+        grenzen: Vega-Lite data: ``{"url": …, "format": {"type": "topojson", "feature": "gemeenten"}}``;
+            features carry the gebied_code as ``id``.
         hoogte: Height of the map in pixels.
     """
     if frame.empty:
@@ -195,7 +195,7 @@ def _labels(rows: Rows, x: str, y: str, width: str, hoogte: int) -> list[alt.Cha
     signs: list[alt.Chart] = []
     for sign, ink in sorted({(row["s"], row["i"]) for row in shapes}):
         own = [row for row in shapes if (row["s"], row["i"]) == (sign, ink)]
-        signs += vorm(own, sign, f"{x} - datum.w + 5", line, ink, 50)
+        signs += vorm(own, sign, f"max({x} - {width} / 2 + 8, {x} - datum.w + 5)", line, ink, 50)
     return [names, values, *signs]
 
 

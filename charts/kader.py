@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,7 +92,10 @@ def finish(beeld: Beeld, kader: Kader, breedte: Breedte = CONTAINER) -> dict[str
     """
     spec: dict[str, Any] = beeld.chart.to_dict(validate=False)
     spec.pop("usermeta", None)
+    for layer in spec["layer"]:
+        layer.setdefault("encoding", {})
     spec["layer"] = [*spec["layer"], *_voorbeeld(beeld, kader), _voet(beeld, kader)]
+    _share_data(spec)
     spec["title"] = {
         "text": {"expr": regels_expr([kader.titel], TOKENS.size_heading, vet=True)},
         "subtitle": {"expr": regels_expr([kader.subregel], TOKENS.size_caption)},
@@ -117,6 +121,20 @@ def description(beeld: Beeld, kader: Kader) -> str:
     """Return the text alternative: finding, what is measured, the figures, the source."""
     sentences = [kader.titel, kader.subregel, beeld.beschrijving, *kader.voet]
     return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in sentences if text)
+
+
+def _share_data(spec: dict[str, Any]) -> None:
+    """Give layers that draw the same rows one named dataset, so that the rows travel once."""
+    names: dict[str, str] = {}
+    datasets: dict[str, Any] = {}
+    for layer in spec["layer"]:
+        values = layer.get("data", {}).get("values")
+        if not isinstance(values, list):
+            continue
+        name = names.setdefault(json.dumps(values), f"d{len(names)}")
+        datasets[name] = values
+        layer["data"] = {"name": name}
+    spec["datasets"] = {**spec.get("datasets", {}), **datasets}
 
 
 def _voet(beeld: Beeld, kader: Kader) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Colour arithmetic: contrast after WCAG, tints, and how colours look to colour-blind eyes and in grey print."""
+"""Colour arithmetic: contrast (WCAG), tints, and colours as colour-blind eyes or grey print show them."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The tokens of the house: every colour, size and distance of screen, image, slide and sheet, in one object.
 
 Another province changes this file (and ``.streamlit/config.toml``, which a test holds equal to it) and
-nothing else. Two group colours differ from the first design because they were measured: #B35C00 and #5B7F1E have the
-same grey (difference 0.4) and are hard to tell apart for red-blind eyes (6.7); the pair below keeps at least
-11 in grey print and 11 for red-, green- and blue-blind eyes, see ``tests/charts/test_tokens.py``.
+nothing else. Two group colours differ from the first design because they were measured: #B35C00 and #5B7F1E
+have the same grey (difference 0.4) and are hard to tell apart for red-blind eyes (6.7). These keep at least
+11 in grey print and for red-, green- and blue-blind eyes, see ``tests/charts/test_tokens.py``.
 """
 
 from __future__ import annotations

@@ -67,3 +67,41 @@ def tegels(count: int | None = None) -> pd.DataFrame:
     tiles["waarde_tekst"] = ["onbekend" if i % 7 == 3 else taal.getal(i * 17 + 20) for i in index]
     tiles["kennis"] = ["onbekend" if i % 3 else ("benadering" if i % 2 else "exact") for i in index]
     return tiles
+
+
+def cockpit() -> pd.DataFrame:
+    """Three groups, three regions, with surplus, shortage and unknown."""
+    plan = {
+        ("asielzoekers", "Asielzoekers", "plekken"): [
+            (
+                "CR37",
+                "Noord-Limburg",
+                1392,
+                {"open": 1020, "besloten": 160, "voornemen": 130, "gat": 82},
+                "achter",
+            ),
+            ("CR38", "Midden-Limburg", 1260, {"open": 872, "voornemen": 60, "gat": 328}, "achter"),
+            ("CR39", "Zuid-Limburg", 2328, {"open": 2344, "besloten": 120}, "op_schema"),
+        ],
+        ("statushouders", "Statushouders", "personen · 4 van 6 maanden"): [
+            ("CR37", "Noord-Limburg", 214, {"open": 206, "gat": 8}, "bijna"),
+            ("CR38", "Midden-Limburg", 190, {"onbekend": None}, "onbekend"),
+            ("CR39", "Zuid-Limburg", 402, {"open": 310, "gat": 92}, "achter"),
+        ],
+        ("oekraiense_ontheemden", "Oekraïense ontheemden", "bedden"): [
+            ("CR37", "Noord-Limburg", 1100, {"open": 1130}, "op_schema"),
+            ("CR38", "Midden-Limburg", None, {"open": 640}, "onbekend"),
+            ("CR39", "Zuid-Limburg", None, {"onbekend": None}, "onbekend"),
+        ],
+    }
+    frames = []
+    for (group, head, sub), areas in plan.items():
+        for code, name, duty, parts, status in areas:
+            frame = zekerheid([(code, name, duty, parts)])
+            gap = parts.get("gat")
+            frames.append(
+                frame.assign(
+                    doelgroep=group, kop=head, onderkop=sub, status=status, verschil_tekst="" if gap is None else f"−{gap}"
+                )
+            )
+    return pd.concat(frames, ignore_index=True)
