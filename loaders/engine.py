@@ -24,6 +24,7 @@ from loaders.layouts import Layout
 from loaders.values import notation_issue
 from model import schemas
 from model.frames import Frames
+from model.lijsten import Ernst
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Run:
         for part, mask in zip(figures, wanted, strict=True):
             engine_checks.refuse(table, part, mask, refused, self.found)
             self._sent_away(table, part, mask, refused)
+            engine_checks.unread(table, part, refused, self.found)
         parts = [self._frames(table, part, mask, refused) for part, mask in zip(figures, wanted, strict=True)]
         taken = np.zeros(len(rows.data), bool)
         for part, made in zip(figures, parts, strict=True):
@@ -167,7 +169,11 @@ class Run:
         left = np.flatnonzero(~taken & ~refused)
         for row in left:
             place = table.sheet.cell(int(rows.data[row]), table.columns[0].col)
-            self.found.drop(place, *_reason(table, figures, row))
+            reason, text = _reason(table, figures, row)
+            self.found.drop(place, reason, text)
+            if reason == "geen-waarde":
+                what = f"De rij van {quoted(text)} heeft geen getal in de kolommen die wij lezen; zij is weggelaten."
+                self.found.add(reason, Ernst.MELDING, what, place)
         self.counts.rows_in += rows.count
         self.counts.taken += int((taken & ~refused).sum())
         self.counts.refused += int(refused.sum())

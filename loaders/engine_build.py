@@ -115,13 +115,13 @@ def _block(
     if table.blad.tussenkop:
         gap = fields.get("provincie", Coded.const("", size)).mask(lambda text: not text)
         fields["provincie"] = fields.get("provincie", Coded.const("", size)).put_from(gap, rows.heading)
+    for name, value in _DEFAULTS.items():
+        fields.setdefault(name, Coded.const(value, size))
     fields = engine_rules.translate(fields, context.layout.woorden)
     seen = bron | ({"waarde": numbers.text, "eenheid_in_cel": numbers.unit} if numbers else {})
     target, reason = Coded.const(table.blad.frame, size), Coded.const("", size)
     block = Block(rows.data, fields, seen, target, reason, np.ones(size))
     engine_rules.apply(block, table.blad.regel)
-    for name, value in _DEFAULTS.items():
-        block.fields.setdefault(name, Coded.const(value, size))
     engine_dates.flows(block.fields, when.period or _found_period(block))
     return block
 

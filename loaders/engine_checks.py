@@ -42,6 +42,19 @@ def refuse(table: Table, figures: Figures, mask: np.ndarray, refused: np.ndarray
             refused |= hit
 
 
+def unread(table: Table, figures: Figures, refused: np.ndarray, found: Findings) -> None:
+    """Name capacities of sites that could not be read; the text is kept and the site is taken."""
+    if figures.numbers is None or table.blad.frame != "locaties":
+        return
+    hit = figures.numbers.error.mask(lambda error: error == "geen-getal") & ~refused
+    words = figures.numbers.text.array()
+    for row in np.flatnonzero(hit):
+        column = figures.column or table.columns[0]
+        place = table.sheet.cell(int(figures.block.rows[row]), column.col)
+        text = f"{quoted(words[row])} is geen aantal dat wij kunnen lezen; de tekst is bewaard, het aantal is onbekend."
+        found.waarschuwing("capaciteit-onleesbaar", text, place)
+
+
 def _report(table: Table, figures: Figures, fault: Fault, hit: np.ndarray, found: Findings) -> None:
     column = table.role(fault.rol) or figures.column or table.columns[0]
     if fault.rol == "waarde" and figures.column is not None:
@@ -99,7 +112,7 @@ def _words(figures: Figures) -> Iterator[Fault]:
 
 def _unknown_word(name: str, value: str, allowed: set[str]) -> str:
     known = opsomming(sorted(_label(v) for v in allowed if v), "of")
-    what = f"{quoted(value)} is geen {_label(name)} die wij kennen" if value else f"De {_label(name)} ontbreekt"
+    what = f"{quoted(value)} is geen {_label(name)} die wij kennen" if value else f"Er staat geen {_label(name)}"
     return f"{what}. Kies {known}."
 
 

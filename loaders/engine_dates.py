@@ -115,6 +115,7 @@ def moment(period: Coded) -> dict[str, Coded]:
         "geldt_vanaf": period.map(since),
         "geldig_tot": period.map(until),
         "bericht": period.map(lambda p: _stamp(p.bericht)),
+        "begin": period.map(lambda p: _stamp(p.van)),
     }
 
 
