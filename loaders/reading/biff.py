@@ -129,6 +129,10 @@ def _record(found: Facts, number: int, record: bytes, percent: set[int]) -> None
         row, first = struct.unpack_from("<HH", record)
         styles = [struct.unpack_from("<H", record, at)[0] for at in range(4, len(record) - 7, 6)]
         _add(found, len(styles), len(styles))
+        found.last_row, found.last_col = (
+            max(found.last_row, row + 1),
+            max(found.last_col, first + len(styles)),
+        )
         found.percent += [(row + 1, first + i + 1) for i, style in enumerate(styles) if style in percent]
     elif number == _ROW and record[12] & 0x20:
         found.hidden_rows.append(struct.unpack_from("<H", record)[0] + 1)
@@ -156,6 +160,7 @@ def _cell(found: Facts, number: int, record: bytes, percent: set[int]) -> None:
         is_number = record[12:14] != b"\xff\xff"
         if not is_number and record[6] == 2:
             found.errors[place] = ERRORS.get(record[8], "#FOUT")
+    found.last_row, found.last_col = max(found.last_row, row + 1), max(found.last_col, col + 1)
     _add(found, 1, int(is_number))
     if is_number and style in percent:
         found.percent.append(place)

@@ -37,6 +37,7 @@ class Facts:
         texts, booleans: the same for texts and booleans.
         errors: error cells.
         unset: formulas without a stored value.
+        last_row, last_col: the furthest filled cell, where it is known before reading.
         percent: cells with a percentage format.
         extra: findings that need no further work.
     """
@@ -51,6 +52,8 @@ class Facts:
     numbers: int | None = None
     texts: int | None = None
     booleans: int | None = None
+    last_row: int = 0
+    last_col: int = 0
     protected: bool = False
     extra: list[Finding] = field(default_factory=list)
 

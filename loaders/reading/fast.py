@@ -78,7 +78,10 @@ def _body(content: bytes, index: int) -> tuple[pa.RecordBatch, list[fastexcel.Ce
 
 def sheet(package: Package, index: int, part: SheetPart, xml: bytes, read: Body, raw: Facts) -> Sheet | None:
     """Return the sheet from its body and the facts, or None when it must be read cell by cell."""
-    batch, errors = read.result()
+    try:
+        batch, errors = read.result()
+    except fastexcel.FastExcelError:  # the other route will say what is wrong, or manage
+        return None
     top = _head(package, index, part, xml)
     if top is None or top.first_col != 1 or batch.num_columns < len(top.columns):
         return None

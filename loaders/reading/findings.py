@@ -295,4 +295,4 @@ class Refused(Exception):  # noqa: N818 - it is an outcome, not an error of ours
 
     def __init__(self, code: str, plaats: str = "", **values: object) -> None:
         super().__init__(code)
-        self.finding = finding(code, plaats, **values)
+        self.finding = finding(code, plaats, 1, **values)

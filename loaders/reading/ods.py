@@ -43,7 +43,8 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         visible = str(meta.visible).endswith(".Visible")
         sheet = xlsx.calamine(reader, index, meta.name, "zichtbaar" if visible else "verborgen")
         raw = known[index] if index < len(known) else Facts()
-        xlsx.check_size(sheet, limits)
+        last_col = sheet.first_col + len(sheet.columns) - 1
+        xlsx.check_size(sheet.name, sheet.first_row + sheet.n_rows - 1, last_col, limits)
         findings += facts.apply(sheet, raw)
         sheets.append(sheet)
     workbook = Workbook("ods", sheets)

@@ -108,9 +108,11 @@ def _check_part(package: Package, name: str, data: bytes) -> None:
             raise Refused("xml-opdracht", deel=name)
         if not lower.startswith(("customxml/", "docprops/", "xl/ctrlprops/")):
             _check_utf8(name, data)
-    if lower.endswith("vbaproject.bin") or lower.startswith("basic/"):
-        if not any(item.code == "macro" for item in package.findings):
-            package.findings.append(finding("macro"))
+    is_macro = lower.endswith("vbaproject.bin") or (
+        lower.startswith("basic/") and not lower.endswith("-lc.xml")
+    )
+    if is_macro and not any(item.code == "macro" for item in package.findings):
+        package.findings.append(finding("macro"))
 
 
 def _check_utf8(name: str, data: bytes) -> None:

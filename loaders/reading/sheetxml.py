@@ -150,7 +150,7 @@ def _hidden_cols(head: bytes) -> list[int]:
 
 
 def _errors(data: bytes) -> Iterator[tuple[Place, str]]:
-    for found in re.finditer(rb"<c\b([^>]*\bt=[\"']e[\"'][^>]*[^/>])>(.*?)</c>", data, re.DOTALL):
+    for found in re.finditer(rb"<c\b(?=[^>]*\bt=[\"']e[\"'])([^>]*[^/>])>(.*?)</c>", data, re.DOTALL):
         place = _place(found[1])
         text = re.search(rb"<v[^>]*>([^<]*)</v>", found[2])
         if place:

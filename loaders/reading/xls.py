@@ -30,8 +30,8 @@ def read(content: bytes, limits: Limits) -> tuple[Workbook, list[Finding]]:
             findings.append(finding("grafiekblad", blad=name))
             continue
         raw = biff.facts(data, offset, percent)
+        xlsx.check_size(name, raw.last_row, raw.last_col, limits)
         sheet = xlsx.calamine(reader, names.index(name), name, visibility)
-        xlsx.check_size(sheet, limits)
         findings += facts.apply(sheet, raw, ROW_LIMIT) + facts.old_dates(sheet, known.datum1904)
         sheets.append(sheet)
         protected |= raw.protected

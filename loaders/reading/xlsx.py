@@ -81,14 +81,13 @@ def whole(package: Package, book: ooxml.Book) -> list[Finding]:
     return findings
 
 
-def check_size(sheet: Sheet, limits: Limits) -> None:
+def check_size(name: str, last_row: int, last_col: int, limits: Limits) -> None:
     """Refuse a sheet that reaches beyond the limits."""
-    last_row, last_col = sheet.first_row + sheet.n_rows - 1, sheet.first_col + len(sheet.columns) - 1
     if last_row > limits.rows:
-        raise Refused("te-veel-rijen", sheet.name, is_=last_row, mag=limits.rows)
+        raise Refused("te-veel-rijen", name, is_=last_row, mag=limits.rows)
     if last_col > limits.columns:
         letters = get_column_letter(last_col), get_column_letter(limits.columns)
-        raise Refused("te-veel-kolommen", sheet.name, is_=letters[0], mag=letters[1])
+        raise Refused("te-veel-kolommen", name, is_=letters[0], mag=letters[1])
 
 
 def empty(workbook: Workbook, protected: bool = False) -> list[Finding]:
