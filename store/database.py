@@ -44,7 +44,12 @@ class Database:
         """
         self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         self.is_sqlite = self.url.startswith("sqlite")
-        self.engine = _engine(self.url)
+        try:
+            self.engine = _engine(self.url)
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                f"Voor dit soort database ontbreekt het pakket {error.name}; installeer het met pip."
+            ) from error
         with dutch():
             self._migrate()
 

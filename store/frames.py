@@ -22,7 +22,7 @@ Tables = dict[str, pa.Table]
 def to_parquet(frame: pd.DataFrame) -> bytes:
     """Return a frame as the bytes of a Parquet file."""
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), buffer, compression="zstd")
+    pq.write_table(_table(frame), buffer, compression="zstd")
     return buffer.getvalue()
 
 
@@ -72,7 +72,19 @@ def valid(frames: Frames) -> Frames:
     return shaped
 
 
-def merge(parts: Iterable[tuple[str, Tables]]) -> Frames:
+def merge(parts: Iterable[tuple[str, Frames]]) -> Frames:
+    """Return frames from memory as one set, exactly as ``join`` does for stored ones: for a preview.
+
+    Raises:
+        StoreError: two parts share a key.
+    """
+    return join(
+        (upload_id, {name: _table(conform(name, frame)) for name, frame in frames.items()})
+        for upload_id, frames in parts
+    )
+
+
+def join(parts: Iterable[tuple[str, Tables]]) -> Frames:
     """Return the frames of several uploads as one set, every frame present, in the order of the uploads.
 
     Tables are joined before they become frames: a version of forty files costs four times less that way. A
@@ -96,6 +108,10 @@ def merge(parts: Iterable[tuple[str, Tables]]) -> Frames:
     }
     _require(merged, "Deze bestanden gaan niet samen in één versie")
     return merged
+
+
+def _table(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def _signed(table: pa.Table, upload_id: str) -> pa.Table:

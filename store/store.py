@@ -15,7 +15,7 @@ from store.cache import FrameCache
 from store.core import Core, named
 from store.errors import MixedExample, NothingChanged, StaleVersion
 from store.failpoints import fail
-from store.frames import merge
+from store.frames import join
 from store.records import AuditLine, Preference, Upload, Version
 from store.versions import Wish
 
@@ -210,4 +210,4 @@ class Store:
     def _merged(self, ids: Sequence[str]) -> Frames:
         with self.core.db.read() as connection:
             parts = [(item, uploads.tables_of(self.core, connection, item)) for item in ids]
-        return merge(parts)
+        return join(parts)

@@ -219,3 +219,8 @@ def test_each_commit_reaches_the_disk(tmp_path: Path) -> None:
         os.fsync = plain
     files = 1 + 4  # the original, and bronnen, cijfers, issues, dropped as Parquet
     assert len(calls) >= 2 * files  # each file, and the folder its name stands in
+
+
+def test_a_database_without_its_driver_says_which_package(tmp_path: Path) -> None:
+    with pytest.raises(store.StoreError, match="ontbreekt het pakket oracledb"):
+        store.open(tmp_path, "oracle+oracledb://x@127.0.0.1/x")

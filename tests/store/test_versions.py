@@ -11,6 +11,7 @@ from pandas.testing import assert_frame_equal
 
 import store
 from model.schemas import SCHEMAS
+from store.frames import merge
 from tests.store.samples import add, content, loaded
 
 
@@ -166,6 +167,26 @@ def test_frames_are_read_once_and_kept_for_a_few_versions(
         head = monitor.publish(head.id, [add(monitor, number).id], "volgende", "Anna")
         fresh.frames(head.id)
     assert len(fresh._cache._kept) == fresh._cache._most
+
+
+def test_a_preview_shows_what_publishing_would_give(monitor: store.Store) -> None:
+    one = add(monitor, 1)
+    fresh = loaded(content(2), 2)
+    preview = merge([(one.id, monitor.upload_frames(one.id)), ("nieuw", fresh.frames)])
+    two = monitor.add_upload(content(2), "venlo-2.csv", "Anna", fresh)
+    version = monitor.publish(None, [one.id, two.id], "eerste", "Anna")
+    assert_frame_equal(preview["cijfers"], monitor.frames(version.id)["cijfers"])
+    assert preview["bronnen"]["upload_id"].tolist() == [one.id, "nieuw"]
+
+
+def test_a_file_without_figures_can_be_in_a_version(monitor: store.Store) -> None:
+    """Boundaries come in like any upload; the map reads them from the original bytes."""
+    shapes = loaded(content(2), 2)
+    shapes.frames.clear()
+    upload = monitor.add_upload(content(2), "grenzen.geojson", "Anna", shapes)
+    version = monitor.publish(None, [add(monitor, 1).id, upload.id], "met kaart", "Anna")
+    assert monitor.frames(version.id)["cijfers"]["waarde"].tolist() == [1]
+    assert monitor.original(version.uploads[1]) == content(2)
 
 
 def test_order_does_not_follow_the_clock(tmp_path: Path) -> None:
