@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from model.issue import Issue
 from model.lijsten import Ernst
@@ -43,22 +43,36 @@ def erase(core: Core, upload_id: str, actor: str, reason: str, *, with_frames: b
 
 
 def _remove_erased(core: Core) -> None:
-    """Remove every file that a tombstone covers; also finishes what a crash interrupted."""
-    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
+    """Remove every file that a tombstone covers; also finishes what a crash interrupted.
+
+    The removing itself happens under the write lock: no upload can come to share such a file meanwhile.
+    """
     with core.db.read() as connection:
-        stones = list(connection.execute(select(tombs.c.sha256, tombs.c.with_frames)))
-        gone = {row[0] for row in stones}
-        if not gone:
-            return
-        whole = {row[0] for row in stones if row[1]}
-        query = select(rows.c.sha256, files.c.role, files.c.sha256).join(rows, rows.c.id == files.c.upload_id)
-        parts = list(connection.execute(query))
-    dead = {part for sha, role, part in parts if sha in whole or (sha in gone and role == "aside")}
-    alive = {part for sha, role, part in parts if not (sha in whole or (sha in gone and role == "aside"))}
-    for sha256 in gone:
-        core.originals.remove(sha256)
-    for sha256 in dead - alive:
-        core.parts.remove(sha256)
+        originals, parts = _covered(connection)
+    if not any(map(core.originals.has, originals)) and not any(map(core.parts.has, parts)):
+        return
+    with core.db.write() as connection:
+        originals, parts = _covered(connection)
+        for sha256 in originals:
+            core.originals.remove(sha256)
+        for sha256 in parts:
+            core.parts.remove(sha256)
+
+
+def _covered(connection: Connection) -> tuple[set[str], set[str]]:
+    """Return the hashes of originals and of parts that tombstones cover and no living upload shares."""
+    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
+    stones = connection.execute(select(tombs.c.sha256, tombs.c.with_frames)).all()
+    if not stones:
+        return set(), set()
+    gone = {row[0] for row in stones}
+    whole = {row[0] for row in stones if row[1]}
+    query = select(rows.c.sha256, files.c.role, files.c.sha256).join(rows, rows.c.id == files.c.upload_id)
+    dead, alive = set[str](), set[str]()
+    for owner, role, part in connection.execute(query):
+        is_dead = owner in whole or (owner in gone and role == "aside")
+        (dead if is_dead else alive).add(part)
+    return gone, dead - alive
 
 
 def sweep(core: Core, now: float | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -44,8 +44,12 @@ def add(
         if found := _row(connection, upload_id):
             return _upload(connection, found)
     require_room(core.root, len(content))
-    core.originals.put(content)
-    parts = _put_parts(core, frames, loaded)
+
+    def write() -> list[Part]:
+        core.originals.put(content)
+        return _put_parts(core, frames, loaded)
+
+    parts = write()
     fail("upload.files")
     row = {
         "id": upload_id,
@@ -64,7 +68,7 @@ def add(
         "provenance": _json(provenance),
         "answers": _json(dict(answers or {})),
     }
-    return _insert(core, row, parts, content)
+    return _insert(core, row, parts, write)
 
 
 def identify(core: Core, content: bytes, loaded: Loaded) -> tuple[str, str, Frames]:
@@ -80,15 +84,15 @@ def identify(core: Core, content: bytes, loaded: Loaded) -> tuple[str, str, Fram
     return f"{hashlib.sha256(content).hexdigest()[:16]}-{reading[:8]}", reading, frames
 
 
-def _insert(core: Core, row: dict[str, Any], parts: list[Part], content: bytes) -> Upload:
+def _insert(core: Core, row: dict[str, Any], parts: list[Part], write: Callable[[], object]) -> Upload:
     """Write the rows of one upload; the files are on the disk already."""
     with core.db.write() as connection:
         fail("upload.begun")
         _refuse_erased(connection, row["sha256"])
         if found := _row(connection, row["id"]):
             return _upload(connection, found)
-        if not core.originals.has(row["sha256"]):  # swept as a stray in between
-            core.originals.put(content)
+        if not core.originals.has(row["sha256"]) or not all(core.parts.has(part["sha256"]) for part in parts):
+            write()  # an old stray that we adopted was swept in between; it cannot be while we hold the lock
         connection.execute(tables.uploads.insert().values(**row, created_at=core.stamp()))
         fail("upload.row")
         if parts:

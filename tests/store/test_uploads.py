@@ -186,6 +186,36 @@ def test_files_without_a_row_are_swept_after_a_day(monitor: store.Store) -> None
     assert monitor.audit()[0].action == "opruimen"
 
 
+def test_a_stray_that_is_swept_while_it_is_adopted_is_written_again(
+    monitor: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worst moment: after the files were found and before the row is there."""
+
+    def sweep_now(place: str) -> None:
+        if place == "upload.files":
+            for folder in (monitor.core.originals.root, monitor.core.parts.root):
+                for path in folder.glob("*/*"):
+                    path.unlink()
+
+    monkeypatch.setattr("store.uploads.fail", sweep_now)
+    upload = add(monitor, 5)
+    assert monitor.original(upload.id) == content(5)
+    assert monitor.verify() == []
+
+
+def test_an_interrupted_erasure_is_finished_at_the_next_start(
+    monitor: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = add(monitor, 5)
+    with monkeypatch.context() as patch:
+        patch.setattr("store.upkeep._remove_erased", lambda _core: None)
+        monitor.erase(upload.id, "Bo", "namen", with_frames=True)
+    assert monitor.core.originals.has(upload.sha256)
+    again = store.open(monitor.core.root)
+    assert list(again.core.originals.root.glob("*/*")) == []
+    assert list(again.core.parts.root.glob("*/*")) == []
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=1, max_size=6))
 def test_the_content_hash_follows_the_figures_and_nothing_else(values: list[int | None]) -> None:
