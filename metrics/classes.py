@@ -1,4 +1,4 @@
-"""Classes for the map: a share becomes one of five groups, whose limits are data and stand in the legend in words."""
+"""Classes for the map: a share becomes one of five groups, whose limits are data and read as words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def words(limits: Sequence[float]) -> list[str]:
 
 
 def classify(shares: pd.Series, limits: Sequence[float]) -> pd.Series:
-    """Return the class of each share as text; a share that is not known is 'onbekend', never the lowest class."""
+    """Return the class of each share as text; unknown is 'onbekend', never the lowest class."""
     names = words(limits)
     index = sum((shares >= limit).fillna(False).astype(int) for limit in limits)
     out = pd.Series([names[i] for i in index], index=shares.index, dtype="str")

@@ -1,4 +1,4 @@
-"""The figures of an area that a reader meets first: the last known per kind, the area's own before its parts."""
+"""The figures of an area that a reader meets first: the last known per kind, its own before its parts."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import datetime
@@ -61,6 +62,16 @@ def procent(share: object, decimalen: int = 0) -> str:
     ('99 %', 'onbekend', '104,5 %')
     """
     return ONBEKEND if is_unknown(share) else f"{getal(float(share) * 100, decimalen)} %"  # type: ignore[arg-type]
+
+
+def lees_getal(text: str) -> float | None:
+    """Return a number that a person typed in Dutch notation, or None when it is not one.
+
+    >>> lees_getal("0,5"), lees_getal("1.000"), lees_getal("veel")
+    (0.5, 1000.0, None)
+    """
+    plain = text.strip().replace(".", "").replace(",", ".")
+    return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
 
 
 def bereik(laag: object, hoog: object) -> str:

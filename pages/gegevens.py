@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import downloads, frame, history, intake
+from ui import borders, downloads, frame, history, intake
 
 frame.ensure()
 keuze = frame.keuze()
@@ -20,4 +20,4 @@ history.versions(keuze)
 
 st.header("Sjabloon en kaartgrenzen", anchor=False)
 downloads.template(keuze)
-downloads.boundaries(keuze)
+borders.upload(keuze)

@@ -12,7 +12,7 @@ from model.lijsten import Deelgroep, Doelgroep, Niveau
 from ui import data
 from ui.keuze import Keuze
 
-CACHE = {"max_entries": 256, "show_spinner": False}
+cached = st.cache_data(max_entries=256, show_spinner=False)
 
 
 def _whole(keuze: Keuze) -> Keuze:
@@ -20,7 +20,7 @@ def _whole(keuze: Keuze) -> Keuze:
     return replace(keuze, groep="", gebied="")
 
 
-@st.cache_data(**CACHE)
+@cached
 def _table(keuze: Keuze, niveau: str, gebied: str) -> pd.DataFrame:
     return fulfilment.table(
         data.frames(keuze),
@@ -70,7 +70,7 @@ def groups(keuze: Keuze) -> list[str]:
     return [keuze.groep] if keuze.groep else [str(groep) for groep in Doelgroep]
 
 
-@st.cache_data(**CACHE)
+@cached
 def _headline(keuze: Keuze, gebied: str) -> str:
     choices = dict(keuze.voorkeuren)
     frames = data.frames(keuze)
@@ -84,7 +84,7 @@ def headline(keuze: Keuze, gebied: str) -> str:
     return _headline(_whole(keuze), gebied)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _kenniskaart(keuze: Keuze, gebied: str) -> pd.DataFrame:
     return knowledge.kenniskaart(
         data.frames(keuze),
@@ -102,7 +102,7 @@ def kenniskaart(keuze: Keuze) -> pd.DataFrame:
     return _kenniskaart(_whole(keuze), keuze.gebied)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _highlights(keuze: Keuze, gebied: str, most: int) -> pd.DataFrame:
     return highlights.latest(data.frames(keuze), gebied, most)
 
@@ -112,7 +112,7 @@ def last_known(keuze: Keuze, gebied: str, most: int = 12) -> pd.DataFrame:
     return _highlights(_whole(keuze), gebied, most)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _locations(keuze: Keuze, gebied: str) -> pd.DataFrame:
     return views.locations(data.frames(keuze), [gebied])
 
@@ -122,7 +122,7 @@ def locations(keuze: Keuze, gebied: str) -> pd.DataFrame:
     return _locations(_whole(keuze), gebied)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _since(keuze: Keuze, parent: str) -> pd.DataFrame:
     return changes.compare(data.public(keuze.voorbeeld, parent, keuze.vandaag), data.frames(keuze))
 
@@ -133,7 +133,7 @@ def since_previous(keuze: Keuze) -> pd.DataFrame | None:
     return None if parent is None else _since(_whole(keuze), parent)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _pace(keuze: Keuze, codes: tuple[str, ...]) -> pd.DataFrame:
     return pace.table(data.frames(keuze), codes, keuze.dag, data.the_rules(), dict(keuze.voorkeuren))
 
@@ -143,7 +143,7 @@ def paced(keuze: Keuze, codes: list[str]) -> pd.DataFrame:
     return _pace(_whole(keuze), tuple(codes))
 
 
-@st.cache_data(**CACHE)
+@cached
 def _series(keuze: Keuze, code: str) -> pd.DataFrame:
     return pace.series(data.frames(keuze), [code], keuze.dag, data.the_rules(), dict(keuze.voorkeuren))
 
@@ -153,13 +153,12 @@ def pace_series(keuze: Keuze, code: str) -> pd.DataFrame:
     return _series(_whole(keuze), code)
 
 
-@st.cache_data(**CACHE)
+@cached
 def _over_time(keuze: Keuze, codes: tuple[str, ...], doelgroep: str) -> pd.DataFrame:
     return views.over_time(
         data.frames(keuze),
         codes,
         doelgroep,
-        data.the_rules(),
         soort_opgave=keuze.soort,
         cyclus=keuze.cyclus,
         tot=keuze.dag,

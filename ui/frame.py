@@ -62,6 +62,11 @@ def keuze() -> Keuze:
     return chosen
 
 
+def gebied(chosen: Keuze) -> str:
+    """Return the name of the chosen area."""
+    return data.naam(chosen, chosen.gebied)
+
+
 def _heading() -> None:
     with st.container(key="kop"):
         chosen = filters.draw(clock.today())

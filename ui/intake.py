@@ -231,7 +231,7 @@ def _difference(before: Frames, after: Frames) -> None:
 
 
 def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined]) -> None:
-    """Ask who and why, and publish on the version the analyst has seen; another's version is never overwritten."""
+    """Ask who and why, and publish on the version the analyst has seen; nobody is overwritten."""
     with st.form("publiceren"):
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam")
         note = st.text_input("Wat is er nieuw? Deze zin staat bij de versie.", key="toelichting")
@@ -244,9 +244,7 @@ def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined
         key = st.session_state.setdefault(KEY, uuid.uuid4().hex)
         version = opened.publish(seen, every, note, actor, key)
     except store.StaleVersion:
-        st.error(
-            "Een ander heeft net gepubliceerd. Er is niets veranderd. Bekijk het verschil en publiceer opnieuw."
-        )
+        st.error("Een ander heeft net gepubliceerd. Er is niets veranderd. Bekijk het verschil opnieuw.")
     except store.StoreError as error:
         st.error(plain(error))
     else:

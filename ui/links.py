@@ -8,6 +8,7 @@ import streamlit as st
 
 CIJFER = "cijfer"
 GEMEENTE = "gemeente"
+ASKED = "_gevraagde_gemeente"
 _ESCAPE = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|<>~$:"})
 
 
@@ -34,6 +35,13 @@ def source(text: str, bron_cijfers: str) -> str:
     return f"[{plain(text)}]({address('bronnen', cijfer=bron_cijfers.split('|')[0])})"
 
 
-def gemeente(name: str, code: str) -> str:
+def gemeente(name: str) -> str:
     """Return the name of a gemeente as a link to its page."""
-    return f"[{plain(name)}]({address('gemeente', gemeente=code)})"
+    return f"[{plain(name)}]({address('gemeente', gemeente=name)})"
+
+
+def follow(code: str) -> None:
+    """Go to the page of a gemeente that was clicked on a map or a bar; do nothing when nothing was."""
+    if code.startswith("GM"):
+        st.session_state[ASKED] = code
+        st.switch_page("pages/gemeente.py")

@@ -197,7 +197,8 @@ def test_a_declared_notation_that_the_column_contradicts_is_not_believed() -> No
 
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
-    [("12%", "aandeel", 0.12), ("12,5 %", "aandeel", 0.125), ("0,12", "aandeel", 0.12), ("12%", "procent", 12),
+    [("12%", "aandeel", 0.12), ("12,5 %", "aandeel", 0.125), ("0,12", "aandeel", 0.12),
+     ("12%", "procent", 12),
      ("12", "procent", 12.0)],
 )  # fmt: skip
 def test_percentages_by_declared_unit(text: str, unit: str, value: float) -> None:

@@ -1,0 +1,26 @@
+"""Regio: wie in de regio doet wat?"""
+
+import streamlit as st
+
+from ui import frame, region
+
+frame.ensure()
+keuze = frame.keuze()
+
+st.title(f"Regio: {frame.gebied(keuze)}")
+region.sentence(keuze)
+
+st.header("Wordt de opgave van de regio gehaald?", anchor=False)
+region.test(keuze)
+
+st.header("Zekerheid per gemeente", anchor=False)
+region.bars(keuze)
+
+st.header("Gemeenten", anchor=False)
+region.table(keuze)
+
+st.header("Tekorten en overschotten", anchor=False)
+region.balance(keuze)
+
+st.header("Saldering op papier", anchor=False)
+region.saldering(keuze)

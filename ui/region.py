@@ -1,0 +1,190 @@
+"""Regio: who in the region does what, is each group's sum reached, and what saldering would give on paper."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import kaart, zekerheid
+from metrics import exchange, views
+from model import taal
+from model.lijsten import Deelgroep, Doelgroep
+from ui import chart, data, figures, links
+from ui.chart import Figuur
+from ui.keuze import Keuze
+from ui.links import plain
+from ui.overview import sources
+
+REACHED = {exchange.JA: "● gehaald", exchange.NEE: "▲ niet gehaald", exchange.ONBEKEND: "? onbekend"}
+SHAPES = {"op_schema": "●", "bijna": "◐", "achter": "▲", "onbekend": "?"}
+ALLE, AMV = str(Deelgroep.ALLE), str(Deelgroep.AMV)
+
+
+def sentence(keuze: Keuze) -> None:
+    """Draw the finding about the chosen area."""
+    with st.container(key="zin"):
+        st.markdown(figures.headline(keuze, keuze.gebied))
+
+
+def bars(keuze: Keuze) -> None:
+    """Draw chart C1 for each group that is shown, and amv apart."""
+    for groep in figures.groups(keuze):
+        links.follow(chart.show(certainty_figure, keuze, groep, ALLE, select=kaart.KEUZE))
+        if groep == Doelgroep.ASIELZOEKERS:
+            with st.expander("Amv apart (ligt binnen het totaal van asielzoekers)"):
+                chart.show(certainty_figure, keuze, groep, AMV)
+
+
+def certainty_figure(keuze: Keuze, groep: str, deelgroep: str) -> Figuur:
+    """Return how sure the places of each gemeente are, against its duty."""
+    table = figures.totals(figures.gemeenten(keuze), groep, deelgroep)
+    who = taal.woord(groep if deelgroep == ALLE else deelgroep)
+    known = int(table["opgave"].notna().sum())
+    here = int(table["realisatie"].notna().sum())
+    area = data.naam(keuze, keuze.gebied)
+    title = f"{area}, {who}: opgave bekend van {known}, realisatie van {here} van de {len(table)} gemeenten"
+    unit = taal.woord(next(iter(table["eenheid"]), "plekken"))
+    kader = chart.kader(
+        keuze, title, "Zekerheid van plekken tegenover de opgave", unit, sources(keuze, table)
+    )
+    shown = municipality_table(table)
+    return Figuur(
+        zekerheid.beeld(views.certainty(table), groep), kader, shown, f"zekerheid_{groep}_{deelgroep}"
+    )
+
+
+def municipality_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return table T2 of one group as text."""
+    columns = (
+        "inwoners",
+        "opgave",
+        "realisatie",
+        "besloten",
+        "voornemen",
+        "verschil",
+        "realisatie_aandeel",
+        "per_1000",
+    )
+    return pd.DataFrame(
+        {
+            "naam": table["naam"],
+            **{name: views.texts(table, name) for name in columns},
+            "status": [f"{SHAPES[code]} {taal.woord(code)}" for code in table["status"]],
+            "laatst_bekend": table["laatst_bekend"],
+        }
+    )
+
+
+def table(keuze: Keuze) -> None:
+    """Draw table T2: the gemeenten of the area, every figure a link to its source."""
+    for groep in figures.groups(keuze):
+        rows = figures.totals(figures.gemeenten(keuze), groep)
+        st.subheader(str(taal.woord(groep)).capitalize(), anchor=False)
+        shown = municipality_table(rows).map(plain)
+        shown["naam"] = [links.gemeente(r.naam) for r in rows.itertuples()]
+        for column in ("opgave", "realisatie"):
+            texts = views.texts(rows, column)
+            shown[column] = [
+                links.source(text, cells) if text != taal.ONBEKEND else text
+                for text, cells in zip(texts, rows["bron_cijfers"], strict=True)
+            ]
+        st.table(shown.rename(columns=taal.woord), hide_index=True, border="horizontal")
+        _sum_line(keuze, groep)
+
+
+def _sum_line(keuze: Keuze, groep: str) -> None:
+    """Say how complete the sum is, and what is published for the area itself."""
+    own = figures.totals(figures.own(keuze, keuze.gebied), groep)
+    for row in own.itertuples():
+        parts = [
+            f"{name}: {taal.getal(total)} als som van {taal.bekend_van(int(known), int(row.leden))}"
+            for name, total, known in (
+                ("Opgave", row.som_opgave, row.leden_bekend_opgave),
+                ("Realisatie", row.som_realisatie, row.leden_bekend_realisatie),
+            )
+        ]
+        published = (
+            f"Voor {row.naam} zelf: opgave {taal.getal(row.opgave)}, realisatie {taal.getal(row.realisatie)}."
+        )
+        st.caption(f"{'; '.join(parts)}. {published}")
+
+
+def test(keuze: Keuze) -> None:
+    """Draw the regional test: is the sum of each group reached?"""
+    tested = exchange.regional_test(figures.own(keuze, keuze.gebied), figures.gemeenten(keuze))
+    tested = tested[tested["doelgroep"].isin(figures.groups(keuze))]
+    shown = pd.DataFrame(
+        {
+            "doelgroep": [_part(row) for row in tested.itertuples()],
+            "opgave": [taal.getal(value) for value in tested["opgave"]],
+            "realisatie": [taal.getal(value) for value in tested["realisatie"]],
+            "verschil": [taal.getal(value, plus=True) for value in tested["verschil"]],
+            "som gehaald?": [REACHED[value] for value in tested["gehaald"]],
+            "toelichting": [plain(text) for text in tested["toelichting"]],
+        }
+    )
+    st.table(shown, hide_index=True, border="horizontal")
+
+
+def _part(row: object) -> str:
+    group, part = taal.woord(row.doelgroep), row.deelgroep  # type: ignore[attr-defined]
+    return group if part == ALLE else f"{group}, {taal.woord(part)}"
+
+
+def balance(keuze: Keuze) -> None:
+    """Draw who is short and who has places over, side by side."""
+    found = exchange.balance(figures.gemeenten(keuze))
+    found = found[
+        found["doelgroep"].isin(figures.groups(keuze))
+        & found["deelgroep"].ne(ALLE).where(found["doelgroep"].eq(Doelgroep.ASIELZOEKERS), True)
+    ]
+    left, right = st.columns(2, gap="large")
+    for place, column, word in ((left, "tekort", "Tekorten"), (right, "overschot", "Overschotten")):
+        rows = found[found[column].gt(0).fillna(False)].sort_values(column, ascending=False)
+        with place:
+            st.subheader(word, anchor=False)
+            _amounts(rows, column, word.lower())
+    unknown = found.loc[found["verschil"].isna(), "gebied_code"].nunique()
+    who = taal.meervoud(unknown, "gemeente", "gemeenten")
+    st.caption(f"Van {who} is het verschil bij ten minste één groep onbekend.")
+
+
+def _amounts(rows: pd.DataFrame, column: str, word: str) -> None:
+    if rows.empty:
+        st.markdown(f"Er zijn geen {word} bekend.")
+        return
+    shown = pd.DataFrame(
+        {
+            "gemeente": [links.gemeente(r.naam) for r in rows.itertuples()],
+            "doelgroep": [_part(r) for r in rows.itertuples()],
+            column: [links.source(taal.getal(getattr(r, column)), r.bron_cijfers) for r in rows.itertuples()],
+            "eenheid": [taal.woord(r.eenheid) for r in rows.itertuples()],
+        }
+    )
+    st.table(shown, hide_index=True, border="horizontal")
+
+
+def saldering(keuze: Keuze) -> None:
+    """Draw the rekenbeeld with its ratio as input; it never lowers a duty and is no result."""
+    rules = data.the_rules()
+    st.markdown(f"**{exchange.LABEL}**")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        groups = [str(groep) for groep in Doelgroep]
+        short = st.selectbox(
+            "Tekort bij", groups, format_func=taal.woord, key="tekort_bij", bind="query-params"
+        )
+        others = [groep for groep in groups if groep != short]
+        over = st.selectbox(
+            "Overschot bij", others, format_func=taal.woord, key="overschot_bij", bind="query-params"
+        )
+        typed = st.text_input(
+            "Verhouding", taal.getal(rules.saldering.ratio, 1), key="verhouding", bind="query-params"
+        )
+    ratio = taal.lees_getal(typed)
+    if ratio is None or ratio <= 0:
+        st.error("Vul bij Verhouding een getal boven nul in, bijvoorbeeld 1 of 0,5.")
+        return
+    area = figures.own(keuze, keuze.gebied)
+    lacking, spare = (figures.totals(area, groep).iloc[0] for groep in (short, over))
+    st.markdown(plain(exchange.rekenbeeld(lacking, spare, ratio).tekst))
+    st.caption(f"Verhouding {taal.getal(ratio, 2)}: {rules.saldering.reden}.")
