@@ -1,15 +1,16 @@
 """The one chart of Overzicht: three groups, each with its regions; side by side when wide, else stacked.
 
-Input columns, one row per doelgroep, area and part, in the order in which they are drawn:
-    doelgroep (closed list); kop, onderkop (str, such as "Asielzoekers" and "plekken");
-    gebied_code, naam (str); deel (str): ``open``, ``besloten``, ``voornemen``, ``gat`` or ``onbekend``;
-    waarde (Int64, missing when unknown); waarde_tekst (str); opgave (Int64); opgave_tekst (str);
-    status (closed list); verschil_tekst (str, "−212", "" when unknown).
+Input columns of ``delen`` (``metrics.views.certainty``, all groups), one row per doelgroep, area and part:
+    doelgroep (closed list); gebied_code, naam, eenheid (str); deel, waarde, waarde_tekst, opgave and
+    opgave_tekst as in ``charts.zekerheid``.
+Of ``stand`` (``metrics.fulfilment.table``), one row per doelgroep and area, in the order of drawing:
+    doelgroep, gebied_code, status (closed list), verschil (Int64, missing when unknown).
 A click selects: parameter ``keuze`` with field ``gebied_code``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -19,28 +20,37 @@ from charts.delen import STUB, Rows, laag, leeg, legenda, streep, streep_onbeken
 from charts.kaart import KEUZE
 from charts.kader import Beeld
 from charts.kleur import ink_on, tint
+from charts.stapel import DELEN, Stuk, bijschrift, lengte, stapel
 from charts.tekst import breedte
 from charts.tokens import TOKENS
 from model import taal
 from model.lijsten import Doelgroep
 
-DELEN = ("open", "besloten", "voornemen", "gat")
+Stacks = dict[tuple[str, str], list[Stuk]]
 BREED = 760
 KOP, RIJ, BAR, TUSSEN = 54, 52, 18, 40
 #: Right of the longest bar: room for the number of the duty.
 RUIMTE = 66
 
 
-def beeld(frame: pd.DataFrame) -> Beeld:
-    """Return the three groups with their regions: certainty, duty, and the status in word and shape."""
-    if frame.empty:
+def beeld(delen: pd.DataFrame, stand: pd.DataFrame, onder: Mapping[str, str] | None = None) -> Beeld:
+    """Return the three groups with their regions: certainty, duty, and the status in word and shape.
+
+    Args:
+        delen: See the module text.
+        stand: See the module text.
+        onder: What stands beside the unit under the name of a group, such as "4 van 6 maanden".
+    """
+    if delen.empty or stand.empty:
         return leeg()
-    groups = [group.value for group in Doelgroep if group.value in set(frame["doelgroep"])]
-    areas = _areas(frame, groups)
-    parts = _parts(frame, areas)
+    groups = [group.value for group in Doelgroep if group.value in set(stand["doelgroep"])]
+    stacks = {key: stapel(own) for key, own in delen.groupby(["doelgroep", "gebied_code"])}
+    areas = _areas(delen, stand, groups, stacks)
+    parts = _parts(areas, stacks)
     depth = KOP + RIJ * (1 + max(area["r"] for area in areas)) + 6
     place = _Place(len(groups), depth)
-    layers = [_hits(areas, place), *_heads(frame, groups, place), *_area_lines(areas, place)]
+    heads = [_head(index, group, delen, onder or {}) for index, group in enumerate(groups)]
+    layers = [_hits(areas, place), *_heads(heads, place), *_area_lines(areas, place)]
     layers += _bars(parts, place) + _targets(areas, place)
     chart = alt.layer(*layers, *_legend()).properties(height=depth)
     below = f"(b >= {BREED} ? {depth} : {depth * len(groups)}) + 8"
@@ -63,62 +73,57 @@ class _Place:
         return f"{self.left} + {share} * {self.room}"
 
 
-def _areas(frame: pd.DataFrame, groups: list[str]) -> Rows:
+def _areas(delen: pd.DataFrame, stand: pd.DataFrame, groups: list[str], stacks: Stacks) -> Rows:
+    """Return one row per group and area, in the order of ``stand``; lengths are shares of the longest."""
     rows: Rows = []
+    first = delen.drop_duplicates(["doelgroep", "gebied_code"]).set_index(["doelgroep", "gebied_code"])
     for panel, group in enumerate(groups):
-        own = frame[frame["doelgroep"] == group]
-        sums = own.groupby("gebied_code")["waarde"].sum()
-        first = own.drop_duplicates("gebied_code")
-        longest = max([int(value) for value in [*sums, *first["opgave"].dropna()]] + [1])
-        for index, row in enumerate(first.to_dict("records")):
-            known = taal.is_unknown(row["opgave"])
-            duty = None if known else int(row["opgave"]) / longest
-            total = int(sums[row["gebied_code"]]) / longest
-            status = str(row["status"])
-            word = f"{taal.woord(status)} {row['verschil_tekst']}".strip()
-            rows.append(
-                {
-                    "p": panel,
-                    "r": index,
-                    "d": group,
-                    "gebied_code": row["gebied_code"],
-                    "n": row["naam"],
-                    "o": duty,
-                    "e": max(duty or 0, total),
-                    "t": str(row["opgave_tekst"]),
-                    "s": TOKENS.status_vorm[status],
-                    "c": TOKENS.status[status],
-                    "w": word,
-                    "ww": round(breedte(word, 13, vet=True)) + 5,
-                    "m": longest,
-                }
-            )
+        own = stand[stand["doelgroep"].eq(group)]
+        judged = [row for row in own.to_dict("records") if (group, row["gebied_code"]) in stacks]
+        keys = [(group, str(row["gebied_code"])) for row in judged]
+        duties = [int(value) for value in first.loc[keys, "opgave"].dropna()]
+        longest = max([*duties, *(lengte(stacks[key]) for key in keys), 1])
+        for index, (key, row) in enumerate(zip(keys, judged, strict=True)):
+            place = {"p": panel, "r": index, "d": group, "gebied_code": key[1], "m": longest}
+            rows.append({**place, **_area(first.loc[key], row, longest, stacks[key])})
     return rows
 
 
-def _parts(frame: pd.DataFrame, areas: Rows) -> Rows:
-    """Stack the parts of each area; marks what is unknown as a stub after what is known."""
-    rows: Rows = []
-    keyed = {key: own.set_index("deel") for key, own in frame.groupby(["doelgroep", "gebied_code"])}
-    for area in areas:
-        own = keyed[(area["d"], area["gebied_code"])]
-        left = 0.0
-        area["u"] = None
-        for part in (*DELEN, taal.ONBEKEND):
-            if part not in own.index:
-                continue
-            value = own.loc[part, "waarde"]
-            if taal.is_unknown(value):
-                area["u"] = left if area["u"] is None else area["u"]
-            elif int(value) > 0:  # type: ignore[arg-type]
-                size = int(value) / area["m"]  # type: ignore[arg-type]
-                text = str(own.loc[part, "waarde_tekst"])
-                spot = {key: area[key] for key in ("p", "r", "d")}
-                rows.append(
-                    {**spot, "q": part, "a": left, "z": left + size, "t": text, "w": breedte(text, 12) + 8}
-                )
-                left += size
-    return rows
+def _area(row: pd.Series, judged: dict[Any, Any], longest: int, parts: list[Stuk]) -> dict[str, Any]:
+    duty = None if taal.is_unknown(row["opgave"]) else int(row["opgave"]) / longest
+    status = str(judged["status"])
+    difference = "" if taal.is_unknown(judged["verschil"]) else taal.getal(judged["verschil"], plus=True)
+    word = f"{taal.woord(status)} {difference}".strip()
+    hatch = [part for part in parts if part.deel == taal.ONBEKEND]
+    return {
+        "n": row["naam"],
+        "o": duty,
+        "e": max(duty or 0, lengte(parts) / longest),
+        "u": hatch[0].van / longest if hatch else None,
+        "uz": hatch[0].tot / longest if hatch else None,
+        "t": str(row["opgave_tekst"]),
+        "l": bijschrift(row["opgave"], parts, str(row["opgave_tekst"])),
+        "s": TOKENS.status_vorm[status],
+        "c": TOKENS.status[status],
+        "w": word,
+        "ww": round(breedte(word, 13, vet=True)) + 5,
+    }
+
+
+def _parts(areas: Rows, stacks: Stacks) -> Rows:
+    return [
+        {
+            **{key: area[key] for key in ("p", "r", "d")},
+            "q": part.deel,
+            "a": part.van / area["m"],
+            "z": part.tot / area["m"],
+            "t": part.tekst,
+            "w": round(breedte(part.tekst, 12)) + 8,
+        }
+        for area in areas
+        for part in stacks[(area["d"], area["gebied_code"])]
+        if part.deel != taal.ONBEKEND
+    ]
 
 
 def _hits(areas: Rows, place: _Place) -> alt.Chart:
@@ -145,18 +150,19 @@ def _hits(areas: Rows, place: _Place) -> alt.Chart:
     return ground.encode(fill=fill, tooltip=tooltip).add_params(choice)
 
 
-def _heads(frame: pd.DataFrame, groups: list[str], place: _Place) -> list[alt.Chart]:
-    heads = frame.drop_duplicates("doelgroep").set_index("doelgroep")
-    rows: Rows = [
-        {
-            "p": index,
-            "t": str(heads.loc[group, "kop"]),
-            "o": str(heads.loc[group, "onderkop"]),
-            "c": TOKENS.groep[group],
-            "i": TOKENS.groep_tekst[group],
-        }
-        for index, group in enumerate(groups)
-    ]
+def _head(index: int, group: str, delen: pd.DataFrame, onder: Mapping[str, str]) -> dict[str, Any]:
+    unit = str(delen.loc[delen["doelgroep"].eq(group), "eenheid"].iloc[0])
+    word = taal.woord(group)
+    return {
+        "p": index,
+        "t": word[0].upper() + word[1:],
+        "o": " · ".join(text for text in (unit, onder.get(group, "")) if text),
+        "c": TOKENS.groep[group],
+        "i": TOKENS.groep_tekst[group],
+    }
+
+
+def _heads(rows: Rows, place: _Place) -> list[alt.Chart]:
     right = f"{place.left} + {place.panel}"
     line = vlak(
         rows, place.left, f"{place.head} + 40", right, f"{place.head} + 42", color={"expr": "datum.c"}
@@ -228,16 +234,15 @@ def _targets(areas: Rows, place: _Place) -> list[alt.Chart]:
     low, high = f"{place.bar} - 3", f"{place.bar} + {BAR + 3}"
     if stubs := [area for area in areas if area["u"] is not None]:
         x = place.at("datum.u")
-        hatch = {"color": streep_onbekend(7), "stroke": TOKENS.onbekend_streep}
-        layers.append(vlak(stubs, x, place.bar, f"{x} + {STUB}", f"{place.bar} + {BAR}", **hatch))
+        x2 = f"max({place.at('datum.uz')}, {x} + {STUB})"
+        hatch = {"color": streep_onbekend(10), "stroke": TOKENS.onbekend_streep}
+        layers.append(vlak(stubs, x, place.bar, x2, f"{place.bar} + {BAR}", **hatch))
     if known := [area for area in areas if area["o"] is not None]:
         x = place.at("datum.o")
         layers.append(vlak(known, f"{x} - 2.5", low, f"{x} + 2.5", high, color=TOKENS.paper))
         layers.append(vlak(known, f"{x} - 1", low, f"{x} + 1.5", high, color=TOKENS.ink))
-    for area in areas:
-        duty = area["t"] if area["o"] is not None and area["u"] is None else f"opgave {area['t']}"
-        area["l"] = duty if area["u"] is None else f"onbekend, {duty}"
-    stub_end = f"(isValid(datum.u) ? {place.at('datum.u')} + {STUB} : 0)"
+    stub = f"max({place.at('datum.uz')}, {place.at('datum.u')} + {STUB})"
+    stub_end = f"(isValid(datum.u) ? {stub} : 0)"
     end = f"max({place.at('datum.e')}, {stub_end}) + 8"
     weight = {"fontWeight": {"expr": "datum.l == datum.t ? 600 : 400"}}
     return [

@@ -2,7 +2,8 @@
 
 Input columns of ``tegels`` and ``geografisch``, one row per gemeente:
     gebied_code, naam, waarde_tekst (str as a reader sees it), klasse (str: one of ``klassen``, else unknown),
-    and for tiles kolom, rij (int, from 0). Of ``kennis``: kennis (``exact``, ``benadering``, ``onbekend``).
+    optional reden (str, why it is unknown), and for tiles kolom, rij (int, from 0).
+Of ``kennis``: the same with kennis (``exact``, ``bij_benadering``, ``onbekend``) for klasse.
 A click selects: parameter ``keuze`` with field ``gebied_code``.
 """
 
@@ -26,7 +27,11 @@ from model import taal
 
 KEUZE = "keuze"
 KORTE_NAMEN = Path(__file__).parents[1] / "data" / "reference" / "korte_namen.csv"
-KENNIS = {"exact": ("●", "exact"), "benadering": ("◐", "bij benadering"), taal.ONBEKEND: ("?", taal.ONBEKEND)}
+KENNIS = {
+    "exact": ("●", "exact"),
+    "bij_benadering": ("◐", "bij benadering"),
+    taal.ONBEKEND: ("?", taal.ONBEKEND),
+}
 MEESTE_NAMEN = 60
 TEGEL_MAX = 104
 GROOT, KLEIN = 80, 60
@@ -71,7 +76,7 @@ def tegels(frame: pd.DataFrame, klassen: Sequence[str], *, hoogte: int = 42) -> 
 
 def kennis(frame: pd.DataFrame, *, hoogte: int = 42) -> Beeld:
     """Return the tile map of what is known of whom: exact, about, or not."""
-    fills = {"exact": TOKENS.kaart[4], "benadering": TOKENS.kaart[1]}
+    fills = {"exact": TOKENS.kaart[4], "bij_benadering": TOKENS.kaart[1]}
     rows = []
     for record in _records(frame):
         shape, word = KENNIS[str(record["kennis"])]
@@ -140,7 +145,10 @@ def _legend_items(fills: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _area(record: dict[str, Any], fill: str | None) -> dict[str, Any]:
+    reason = str(record.get("reden") or "")
     value = taal.ONBEKEND if fill is None else str(record["waarde_tekst"])
+    if fill is None and reason:
+        value = f"{value} ({reason})"
     return {"gebied_code": record["gebied_code"], "n": record["naam"], "t": value, "f": fill or ""}
 
 
@@ -154,7 +162,7 @@ def _tile(record: dict[str, Any], fill: str | None, hoogte: int) -> dict[str, An
     return {
         **row,
         **names,
-        "v": short_value(row["t"]),
+        "v": short_value(str(record["waarde_tekst"])) if fill else taal.ONBEKEND,
         "k": int(record["kolom"]),
         "r": int(record["rij"]),
         "i": ink,

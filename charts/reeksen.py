@@ -1,24 +1,27 @@
 """C7: small multiples over time, one small line per area; as many beside each other as the screen holds.
 
-Input columns, one row per area and date, areas in the order in which they are drawn:
-    gebied_code, naam (str); peildatum (datetime); waarde (Int64, missing when unknown); waarde_tekst (str);
-    opgave (Int64, missing when unknown).
+Input columns (``metrics.views.over_time``), one row per area, measure and date:
+    gebied_code (str); maat (``opgave`` is the dashed line, anything else the line); datum (datetime);
+    waarde (Int64, missing when unknown); waarde_tekst (str); eenheid (str).
 A date without a figure breaks the line and gets a question mark; an area without figures a labelled stub.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from charts.delen import STUB, Rows, laag, leeg, streep_onbekend, tekst, vlak
+from charts.kaart import short_value
 from charts.kader import Beeld
 from charts.tekst import aantal_expr, regels_expr
 from charts.tokens import TOKENS
 from model import taal
+from model.lijsten import Maat
 
 KOLOMMEN = "(b >= 1100 ? 6 : b >= 700 ? 5 : b >= 420 ? 3 : 2)"
 CEL, VELD, TUSSEN = 104, 54, 20
@@ -26,40 +29,45 @@ CW = f"((b - {TUSSEN} * ({KOLOMMEN} - 1)) / {KOLOMMEN})"
 X0 = f"(datum.k % {KOLOMMEN}) * ({CW} + {TUSSEN})"
 Y0 = f"floor(datum.k / {KOLOMMEN}) * {CEL}"
 #: Room right of the line for its last value.
-RUIMTE = 46
+RUIMTE = 52
 BASE = f"{Y0} + {VELD + 26}"
 
 
-def beeld(frame: pd.DataFrame, doelgroep: str, *, eigen_schaal: bool = False) -> Beeld:
+def beeld(
+    frame: pd.DataFrame, namen: Mapping[str, str], doelgroep: str, *, eigen_schaal: bool = False
+) -> Beeld:
     """Return one small line per area.
 
     Args:
         frame: See the module text.
+        namen: Every area that must appear, code to name, in the order of drawing; also those without rows.
         doelgroep: Gives the hue.
         eigen_schaal: Give each area its own vertical scale; the picture then says so.
     """
-    if frame.empty:
+    if not namen:
         return leeg()
-    dates = sorted(frame["peildatum"].dropna().unique())
-    cells, points, gaps = _cells(frame, dates, eigen_schaal)
-    names = [cell["n"] for cell in cells]
+    frame = frame.dropna(subset=["datum"])
+    dates = sorted(frame.loc[frame["maat"].ne(Maat.OPGAVE), "datum"].unique())
+    cells, points, gaps = _cells(frame, namen, dates, eigen_schaal)
     note = _note(dates, frame, eigen_schaal)
     hue = TOKENS.groep[doelgroep]
     layers = [
-        *_ground(cells, hue),
-        *_lines(points, names, hue, TOKENS.groep_tekst[doelgroep]),
+        *_ground(cells),
+        *_lines(points, list(namen.values()), hue, TOKENS.groep_tekst[doelgroep]),
         *_unknown(cells, gaps),
     ]
     head = laag([{}], {**_note_mark(), "y": {"expr": f"-16 - 17 * {_count(note)}"}, "text": _lines_of(note)})
     deep = f"ceil({len(cells)} / {KOLOMMEN}) * {CEL}"
     chart = alt.layer(*layers, head).properties(height=CEL)
-    return Beeld(chart, _words(frame), onder=f"{deep} + 4", midden=f"{deep} / 2")
+    return Beeld(chart, _words(frame, namen), onder=f"{deep} + 4", midden=f"{deep} / 2")
 
 
 def _note(dates: list[Any], frame: pd.DataFrame, own: bool) -> str:
     if not dates:
-        return "Peildatum onbekend."
+        return "Geen cijfers met een bekende datum. Stippellijn: opgave."
     period = f"Van {taal.maand(dates[0])} tot en met {taal.maand(dates[-1])}"
+    if len(dates) == 1:
+        period = f"Op {taal.datum(dates[0])}"
     if own:
         return f"{period}; let op: elke gemeente heeft een eigen schaal, vanaf 0. Stippellijn: opgave."
     return (
@@ -87,22 +95,26 @@ def _note_mark() -> dict[str, Any]:
 
 
 def _top(frame: pd.DataFrame) -> int:
-    values = pd.concat([frame["waarde"], frame["opgave"]]).dropna()
+    values = frame["waarde"].dropna()
     return max(int(values.max()), 1) if len(values) else 1
 
 
-def _cells(frame: pd.DataFrame, dates: list[Any], own: bool) -> tuple[Rows, Rows, Rows]:
+def _cells(
+    frame: pd.DataFrame, namen: Mapping[str, str], dates: list[Any], own: bool
+) -> tuple[Rows, Rows, Rows]:
     """Place areas, points and gaps: shares of a cell, so that the width stays free."""
     cells: Rows = []
     points: Rows = []
     gaps: Rows = []
     shared = _top(frame)
-    for index, (_, group) in enumerate(frame.groupby("gebied_code", sort=False)):
+    for index, (code, name) in enumerate(namen.items()):
+        group = frame[frame["gebied_code"].eq(code)].sort_values("datum", kind="stable")
         top = _top(group) if own else shared
-        duties = group["opgave"].dropna()
+        is_duty = group["maat"].eq(Maat.OPGAVE)
+        duties = group.loc[is_duty, "waarde"].dropna()
         duty = None if duties.empty else round(int(duties.iloc[-1]) / top, 3)
-        drawn, missing = _series(index, group, dates, top)
-        cells.append({"k": index, "n": group["naam"].iloc[0], "o": duty, "leeg": not drawn})
+        drawn, missing = _series(index, group[~is_duty], dates, top)
+        cells.append({"k": index, "n": name, "o": duty, "leeg": not drawn})
         points += drawn
         gaps += missing if drawn else []
     return cells, points, gaps
@@ -114,24 +126,17 @@ def _series(index: int, group: pd.DataFrame, dates: list[Any], top: int) -> tupl
     points: Rows = []
     runs: list[Rows] = []
     open_run = False
-    for row in group.dropna(subset=["peildatum"]).sort_values("peildatum").to_dict("records"):
-        spot = {"k": index, "x": round((row["peildatum"] - dates[0]) / span, 3)}
+    for row in group.to_dict("records"):
+        spot = {"k": index, "x": round((row["datum"] - dates[0]) / span, 3)}
         if taal.is_unknown(row["waarde"]):
             runs = runs if open_run else [*runs, []]
             runs[-1].append(spot)
             open_run = True
             continue
         open_run = False
-        height = round(int(row["waarde"]) / top, 3)
-        points.append(
-            {
-                **spot,
-                "y": height,
-                "l": f"{row['peildatum']:%d-%m-%Y}",
-                "t": row["waarde_tekst"],
-                "s": len(runs),
-            }
-        )
+        text = short_value(str(row["waarde_tekst"]).removesuffix(f" {row['eenheid']}"))
+        place = {**spot, "y": round(int(row["waarde"]) / top, 3), "s": len(runs)}
+        points.append({**place, "l": f"{row['datum']:%d-%m-%Y}", "t": text})
     if points:
         points[-1]["z"] = 1
     return points, [run[len(run) // 2] for run in runs]
@@ -145,9 +150,11 @@ def _ground(cells: Rows) -> list[alt.Chart]:
     x, y = f"{X0} + datum.i * ({CW} - {RUIMTE})", f"{BASE} - datum.o * {VELD}"
     layers = [base, tekst(cells, X0, f"{Y0} + 8", "datum.n", limit={"expr": CW}, color=TOKENS.ink)]
     if dashes:
-        layers.append(
-            vlak(dashes, x, f"{y} - 0.6", f"{x} + ({CW} - {RUIMTE}) / 22", f"{y} + 0.6", color=TOKENS.ink_2)
+        dash = vlak(
+            dashes, x, f"{y} - 0.6", f"{x} + ({CW} - {RUIMTE}) / 22", f"{y} + 0.6", color=TOKENS.ink_2
         )
+        dash.transform = [alt.Transform(step) for step in spread]
+        layers.append(dash)
     return layers
 
 
@@ -191,16 +198,16 @@ def _unknown(cells: Rows, gaps: Rows) -> list[alt.Chart]:
     return layers
 
 
-def _words(frame: pd.DataFrame) -> str:
+def _words(frame: pd.DataFrame, namen: Mapping[str, str]) -> str:
     """Tell first and last known value of each area."""
     sentences = []
-    for name, group in frame.groupby("naam", sort=False):
-        known = group.dropna(subset=["waarde", "peildatum"]).sort_values("peildatum")
+    lines = frame[frame["maat"].ne(Maat.OPGAVE)].dropna(subset=["waarde"]).sort_values("datum", kind="stable")
+    for code, name in namen.items():
+        known = lines[lines["gebied_code"].eq(code)]
         if known.empty:
             sentences.append(f"{name}: onbekend.")
             continue
-        first, last = known.iloc[0], known.iloc[-1]
-        told = f"{first['waarde_tekst']} op {taal.datum(first['peildatum'])}"
-        later = f", {last['waarde_tekst']} op {taal.datum(last['peildatum'])}" if len(known) > 1 else ""
-        sentences.append(f"{name}: {told}{later}.")
+        ends = known.iloc[[0, -1]] if len(known) > 1 else known
+        told = [f"{row['waarde_tekst']} op {taal.datum(row['datum'])}" for _, row in ends.iterrows()]
+        sentences.append(f"{name}: {', '.join(told)}.")
     return " ".join(sentences)

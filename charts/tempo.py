@@ -1,9 +1,9 @@
 """C3: statushouders housed so far in a half-year against one sixth of the taakstelling per month.
 
-Input columns, one row per month of the half-year, in order:
-    maand (datetime, any day of the month); gerealiseerd (Int64, cumulative, missing when unknown or to come);
-    norm (Float64, cumulative line; missing when the taakstelling is unknown); is_toekomst (bool).
-A month without a figure is hatched and says ``onbekend``; a month to come is left open.
+Input columns (``metrics.pace.series``), rows of one area:
+    maand (datetime); realisatie (Int64, counted since the start; missing on days without a count);
+    lijn (Float64, one sixth of the taakstelling per month; missing without a taakstelling).
+After the last count the picture is hatched up to today and says ``onbekend``; what is to come stays open.
 """
 
 from __future__ import annotations
@@ -13,123 +13,115 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import Rows, laag, leeg, streep_onbekend
+from charts.delen import Rows, laag, leeg, streep, tekst
 from charts.kader import Beeld
 from charts.tokens import TOKENS
 from model import taal
 
-HOOGTE = 240
+HOOGTE = 230
 HUE = "statushouders"
+LIJN = "maandlijn: 1/6 per maand"
+#: From this many days since the last count the rest is shown as unknown.
+STIL = 31
 
 
-def beeld(frame: pd.DataFrame, lijn: str = "maandlijn: 1/6 per maand") -> Beeld:
-    """Return the cumulative line with its norm; labels stand at the ends of the lines."""
+def beeld(frame: pd.DataFrame, vandaag: pd.Timestamp) -> Beeld:
+    """Return the cumulative line with its norm; labels stand at the ends of the lines.
+
+    Args:
+        frame: See the module text.
+        vandaag: Up to this day a count could have been there.
+    """
     if frame.empty:
         return leeg()
-    rows = [_row(record) for record in frame.to_dict("records")]
-    values = [row[key] for row in rows for key in ("v", "n") if row[key] is not None]
-    top = max([*values, 1]) * 1.18
-    low = min([*values, 0])
-    x = alt.X("m:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=False))
+    first, last = _half_year(frame["maand"].max())
+    days = (last - first).days
+    counted = _points(frame, "realisatie", first, days)
+    norm = _points(frame, "lijn", first, days)
+    top = max([row["v"] for row in counted + norm] + [1]) * 1.18
+    layers = [_axes(top), *_months(first), *_unknown(counted, min(1.0, (vandaag - first).days / days))]
+    layers += _norm(norm) + _line(counted)
+    chart = alt.layer(*layers).properties(height=HOOGTE)
+    return Beeld(chart, _words(counted, norm), links=40, rechts=8, onder="height + 38")
+
+
+def _half_year(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and last day of the half-year a date lies in."""
+    first = pd.Timestamp(day.year, 1 if day.month <= 6 else 7, 1)
+    return first, first + pd.DateOffset(months=6, days=-1)
+
+
+def _points(frame: pd.DataFrame, column: str, first: pd.Timestamp, days: int) -> Rows:
+    rows: Rows = []
+    for row in frame.dropna(subset=[column]).sort_values("maand", kind="stable").to_dict("records"):
+        share = round(max(0.0, (row["maand"] - first).days / days), 4)
+        value = round(float(row[column]), 1)
+        text = taal.getal(value, 0 if value == int(value) else 1)
+        rows.append({"x": share, "v": value, "t": text, "l": taal.datum(row["maand"])})
+    return rows
+
+
+def _x() -> alt.X:
+    return alt.X("x:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
+
+
+def _axes(top: float) -> alt.Chart:
     axis = alt.Axis(title=None, grid=True, tickCount=4, format=",.0f", minExtent=36, maxExtent=36)
-    y = alt.Y("v:Q", scale=alt.Scale(domain=[low, top], nice=False), axis=axis)
-    layers = [*_unknown(rows, x, top), *_norm(rows, x, y, lijn), *_line(rows, x, y)]
-    chart = alt.layer(_months(rows, x), *layers).properties(height=HOOGTE)
-    return Beeld(chart, _words(rows), links=40, rechts=8, onder="height + 40")
+    if top < 4:
+        axis = alt.Axis(title=None, grid=True, values=[0, 1], format=",.0f", minExtent=36, maxExtent=36)
+    y = alt.Y("v:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    return laag([{"x": 0, "v": 0}], {"type": "point", "opacity": 0}, x=_x(), y=y)
 
 
-def _row(record: dict[str, Any]) -> dict[str, Any]:
-    value, norm = record["gerealiseerd"], record["norm"]
-    unknown = taal.is_unknown(value)
-    return {
-        "m": taal.maand(record["maand"]).split()[0][:3],
-        "l": taal.maand(record["maand"]),
-        "v": None if unknown else int(value),
-        "t": taal.getal(value),
-        "n": None if taal.is_unknown(norm) else round(float(norm), 1),
-        "nt": taal.getal(norm, 1),
-        "f": bool(record["is_toekomst"]),
-        "u": unknown and not record["is_toekomst"],
-    }
+def _months(first: pd.Timestamp) -> list[alt.Chart]:
+    names = [taal.maand(first + pd.DateOffset(months=step))[:3] for step in range(6)]
+    rows: Rows = [{"x": (step + 0.5) / 6, "t": name} for step, name in enumerate(names)]
+    return [tekst(rows, "datum.x * width", f"{HOOGTE + 16}", align="center", color=TOKENS.ink_2)]
 
 
-def _months(rows: Rows, x: alt.X) -> alt.Chart:
-    return laag([{"m": row["m"]} for row in rows], {"type": "point", "opacity": 0}, x=x)
-
-
-def _unknown(rows: Rows, x: alt.X, top: float) -> list[alt.Chart]:
-    missing = [row for row in rows if row["u"]]
-    if not missing:
+def _unknown(counted: Rows, until: float) -> list[alt.Chart]:
+    """Return the hatch after the last count, when that is too long ago."""
+    start = counted[-1]["x"] if counted else 0.0
+    if until - start < STIL / 184:
         return []
-    band = {
-        "type": "bar",
-        "y": HOOGTE - 26,
-        "y2": HOOGTE,
-        "width": {"band": 0.9},
-        "color": streep_onbekend(6),
-    }
-    told = {"aria": True, "description": {"expr": "datum.l + ': onbekend'"}, "stroke": TOKENS.onbekend_streep}
-    text = {"type": "text", "y": HOOGTE - 38, "fontSize": 12, "color": TOKENS.ink_2}
-    return [laag(missing, {**band, **told}, x=x), laag(_runs(rows), text, x=x, text="t:N")]
+    row: Rows = [{"x": start, "z": until, "t": "realisatie onbekend" if not counted else taal.ONBEKEND}]
+    band = {"type": "rect", "y": 0, "y2": HOOGTE, "color": streep(TOKENS.kaart_streep, TOKENS.onbekend, 14)}
+    text: dict[str, Any] = {"align": "center", "color": TOKENS.ink_2}
+    halo = {**text, "color": TOKENS.paper, "stroke": TOKENS.paper, "strokeWidth": 6, "strokeJoin": "round"}
+    middle = "(datum.x + datum.z) / 2 * width"
+    labels = [tekst(row, middle, f"{HOOGTE - 14}", **look) for look in (halo, text)]
+    return [laag(row, {**band, "opacity": 0.75}, x=_x(), x2="z:Q"), *labels]
 
 
-def _runs(rows: Rows) -> Rows:
-    """Return one label for each run of unknown months, at its middle."""
-    runs: list[Rows] = []
-    for before, row in zip([None, *rows], rows, strict=False):
-        if row["u"] and before is not None and before["u"]:
-            runs[-1].append(row)
-        elif row["u"]:
-            runs.append([row])
-    return [{"m": run[len(run) // 2]["m"], "t": taal.ONBEKEND} for run in runs]
-
-
-def _norm(rows: Rows, x: alt.X, y: alt.Y, lijn: str) -> list[alt.Chart]:
-    known = [{**row, "v": row["n"], "t": lijn} for row in rows if row["n"] is not None]
-    if not known:
-        text = {"type": "text", "x": 4, "y": 8, "align": "left", "color": TOKENS.ink_2}
-        return [laag([{"t": "taakstelling onbekend"}], text, text="t:N")]
+def _norm(norm: Rows) -> list[alt.Chart]:
+    if not norm:
+        look: dict[str, Any] = {"color": TOKENS.ink_2, "fontWeight": 600}
+        return [tekst([{"t": "taakstelling onbekend"}], "4", "12", **look)]
     dashed = {"type": "line", "color": TOKENS.ink_2, "strokeDash": [5, 4], "strokeWidth": 1.5}
-    label = {"type": "text", "align": "right", "dy": -14, "dx": 24, "color": TOKENS.ink_2}
-    return [laag(known, dashed, x=x, y=y), laag(known[-1:], label, x=x, y=y, text="t:N")]
+    end = [{**norm[-1], "t": f"{LIJN}, samen {norm[-1]['t']}"}]
+    label = {"type": "text", "align": "right", "dy": -12, "color": TOKENS.ink_2}
+    return [laag(norm, dashed, x=_x(), y="v:Q"), laag(end, label, x=_x(), y="v:Q", text="t:N")]
 
 
-def _line(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    known = [row for row in rows if row["v"] is not None]
-    if not known:
+def _line(counted: Rows) -> list[alt.Chart]:
+    if not counted:
         return []
     hue = TOKENS.groep[HUE]
-    told = "datum.l + ': ' + datum.t + ', maandlijn ' + datum.nt"
-    line = {
-        "type": "line",
-        "color": hue,
-        "strokeWidth": 3,
-        "strokeCap": "round",
-        "invalid": "break-paths-show-domains",
-    }
+    line = {"type": "line", "color": hue, "strokeWidth": 3, "strokeCap": "round"}
     dots = {"type": "point", "shape": "circle", "size": 70, "filled": True, "opacity": 1, "color": hue}
-    spoken = {"aria": True, "description": {"expr": told}}
-    label = {
-        "type": "text",
-        "align": "left",
-        "dx": 8,
-        "dy": 11,
-        "fontWeight": 600,
-        "color": TOKENS.groep_tekst[HUE],
-    }
-    tooltip = [
-        alt.Tooltip("l:N", title="maand"),
-        alt.Tooltip("t:N", title="gerealiseerd"),
-        alt.Tooltip("nt:N", title="maandlijn"),
-    ]
-    past = [row for row in rows if not row["f"]]
+    spoken = {"aria": True, "description": {"expr": "datum.l + ': ' + datum.t"}}
+    label = {"type": "text", "align": "left", "dx": 8, "dy": 12, "fontWeight": 600}
+    label["color"] = TOKENS.groep_tekst[HUE]
+    tooltip = [alt.Tooltip("l:N", title="peildatum"), alt.Tooltip("t:N", title="gehuisvest sinds het begin")]
+    shown = [row for row in counted if row["x"] > 0]
     return [
-        laag(past, line, x=x, y=y),
-        laag(known, {**dots, **spoken}, x=x, y=y, tooltip=tooltip),
-        laag(known, label, x=x, y=y, text="t:N"),
+        laag(counted, line, x=_x(), y="v:Q"),
+        laag(shown, {**dots, **spoken}, x=_x(), y="v:Q", tooltip=tooltip),
+        laag(shown, label, x=_x(), y="v:Q", text="t:N"),
     ]
 
 
-def _words(rows: Rows) -> str:
-    past = [row for row in rows if not row["f"]]
-    return "; ".join(f"{row['l']}: {row['t']} van {row['nt']} volgens de maandlijn" for row in past) + "."
+def _words(counted: Rows, norm: Rows) -> str:
+    task = f"Taakstelling {norm[-1]['t']}." if norm else "Taakstelling onbekend."
+    done = [f"{row['t']} op {row['l']}" for row in counted if row["x"] > 0]
+    return f"{task} Gehuisvest: {', '.join(done) if done else taal.ONBEKEND}."

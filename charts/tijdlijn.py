@@ -1,9 +1,9 @@
 """Time line of locations: one bar per location from opening to closing; unknown ends are open and say so.
 
-Input columns, one row per location:
+Input columns (``metrics.views.locations``), one row per location:
     locatie_id, naam, gemeente (str); doelgroep (closed list); zekerheid (closed list or "");
     van, tot (datetime, NaT when unknown); van_tekst, tot_tekst (str as published, else "");
-    plekken_tekst (str as a reader sees it).
+    plekken_tekst (str as a reader sees it, without unit); optional eenheid (str, else plekken).
 """
 
 from __future__ import annotations
@@ -62,7 +62,6 @@ def _row(record: dict[str, Any], index: int, van: pd.Timestamp, tot: pd.Timestam
     no_begin, no_end = taal.is_unknown(begin), taal.is_unknown(end)
     left = 0.0 if no_begin else min(1.0, max(0.0, _share(begin, van, tot)))
     right = 1.0 if no_end else min(1.0, max(0.0, _share(end, van, tot)))
-    words = f"{_date(record, 'van')} tot {_date(record, 'tot')}"
     certainty = str(record["zekerheid"] or taal.ONBEKEND)
     return {
         "r": index,
@@ -73,15 +72,31 @@ def _row(record: dict[str, Any], index: int, van: pd.Timestamp, tot: pd.Timestam
         "z": max(left, right),
         "ub": no_begin,
         "ue": no_end,
-        "t": f"{record['plekken_tekst']} · {words}",
+        "t": f"{_places(record)} · {_period(record)}",
         "l": taal.woord(certainty),
     }
 
 
 def _date(record: dict[str, Any], side: str) -> str:
-    if record.get(f"{side}_tekst"):
-        return str(record[f"{side}_tekst"])
+    """Return the date in words; where it is vague the words of the source, else unknown."""
+    if taal.is_unknown(record[side]):
+        return str(record.get(f"{side}_tekst") or taal.ONBEKEND)
     return taal.datum(record[side])
+
+
+def _places(record: dict[str, Any]) -> str:
+    unit = str(record.get("eenheid") or "plekken")
+    text = str(record["plekken_tekst"])
+    return f"aantal {unit} onbekend" if text == taal.ONBEKEND else f"{text} {unit}"
+
+
+def _period(record: dict[str, Any]) -> str:
+    begin, end = _date(record, "van"), _date(record, "tot")
+    if begin == end == taal.ONBEKEND:
+        return "begin en einde onbekend"
+    if begin == taal.ONBEKEND:
+        return f"begin onbekend, tot {end}"
+    return f"vanaf {begin}, einde onbekend" if end == taal.ONBEKEND else f"{begin} tot {end}"
 
 
 def _years(van: pd.Timestamp, tot: pd.Timestamp, height: str) -> list[alt.Chart]:
@@ -162,7 +177,7 @@ def _labels(rows: Rows) -> list[alt.Chart]:
 
 def _today(share: float, vandaag: pd.Timestamp, height: str) -> list[alt.Chart]:
     row: Rows = [{"x": share, "t": f"vandaag, {taal.datum(vandaag)}"}]
-    side = {"align": {"expr": "datum.x > 0.5 ? 'right' : 'left'"}, "fontWeight": 600, "color": TOKENS.ink}
+    side: dict[str, Any] = {"align": {"expr": "datum.x > 0.5 ? 'right' : 'left'"}, "fontWeight": 600}
     x = "datum.x * b"
     line = vlak(row, f"{x} - 0.75", "-14", f"{x} + 0.75", height, color=TOKENS.ink)
     return [line, tekst(row, f"{x} + (datum.x > 0.5 ? -6 : 6)", "-8", **side)]

@@ -1,11 +1,11 @@
 """C1: stacked bars of how sure the places are, per area, with the duty as a tick.
 
-Input columns, one row per area and part:
+Input columns (``metrics.views.certainty``), one row per area and part of one doelgroep and deelgroep:
     gebied_code, naam (str); deel (str): ``open``, ``besloten``, ``voornemen``, ``gat`` or ``onbekend``;
     waarde (Int64, missing when unknown); waarde_tekst (str as a reader sees it);
     opgave (Int64, missing when unknown); opgave_tekst (str, "487" or "minimaal 487" or "onbekend").
-An area without known places has one row with deel ``onbekend``. The chart stacks and
-sorts; it computes nothing.
+Where ``open`` is missing the area is unknown: the rest of its duty is hatched, or a stub when that is unknown
+too. The chart stacks and sorts; it computes nothing.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import pandas as pd
 from charts.delen import STUB, Rows, laag, leeg, legenda, streep, streep_onbekend
 from charts.kader import Beeld
 from charts.kleur import ink_on
+from charts.stapel import DELEN, Stuk, bijschrift, lengte, stapel
 from charts.tekst import breedte
 from charts.tokens import TOKENS
 from model import taal
 
-DELEN = ("open", "besloten", "voornemen", "gat")
 RIJ = 34
 LINKS_MAX = 148
 
@@ -36,9 +36,9 @@ def beeld(frame: pd.DataFrame, doelgroep: str) -> Beeld:
     """
     if frame.empty:
         return leeg()
-    areas = _areas(frame)
-    parts = _parts(frame, [area["n"] for area in areas])
-    _name_unknown(areas, parts)
+    stacks = {str(code): stapel(group) for code, group in frame.groupby("gebied_code")}
+    areas = _areas(frame, stacks)
+    parts = _parts(areas, stacks)
     domain = max([part["z"] for part in parts] + [area["o"] or 0 for area in areas] + [1]) * 1.02
     links = min(LINKS_MAX, round(max(breedte(area["n"], 13) for area in areas)) + 14)
     y = alt.Y("n:N", sort=None, title=None, scale=alt.Scale(paddingInner=0.36, paddingOuter=0.1))
@@ -48,68 +48,46 @@ def beeld(frame: pd.DataFrame, doelgroep: str) -> Beeld:
     return Beeld(chart, _words(areas, parts), links=links, rechts=64, onder="height + 20")
 
 
-def _areas(frame: pd.DataFrame) -> Rows:
+def _areas(frame: pd.DataFrame, stacks: dict[str, list[Stuk]]) -> Rows:
+    """Return one row per area, biggest duty first, unknown duties last."""
     first = frame.drop_duplicates("gebied_code").sort_values(
         ["opgave", "naam"], ascending=[False, True], na_position="last", kind="stable"
     )
-    ends = frame.groupby("gebied_code")["waarde"].sum()
     rows: Rows = []
-    for row in first.itertuples():
-        duty = None if taal.is_unknown(row.opgave) else int(row.opgave)
-        known = int(ends[row.gebied_code])
+    for row in first.to_dict("records"):
+        parts = stacks[row["gebied_code"]]
+        duty = None if taal.is_unknown(row["opgave"]) else int(row["opgave"])
+        hatch = [part for part in parts if part.deel == taal.ONBEKEND]
         rows.append(
             {
-                "n": row.naam,
-                "g": row.gebied_code,
+                "n": row["naam"],
+                "gebied_code": row["gebied_code"],
                 "o": duty,
-                "e": max(duty or 0, known),
-                "t": row.opgave_tekst,
+                "e": max(duty or 0, lengte(parts)),
+                "u": hatch[0].van if hatch else None,
+                "uz": hatch[0].tot if hatch else None,
+                "t": str(row["opgave_tekst"]),
+                "w": bijschrift(row["opgave"], parts, str(row["opgave_tekst"])),
             }
         )
     return rows
 
 
-def _parts(frame: pd.DataFrame, order: list[str]) -> Rows:
-    """Stack the parts of each area in the fixed order of certainty; unknown becomes a stub of fixed width."""
-    rows: Rows = []
-    by_area = {str(name): group for name, group in frame.groupby("naam")}
-    for name in order:
-        left = 0
-        group = by_area[name].set_index("deel")
-        for part in (*DELEN, taal.ONBEKEND):
-            if part not in group.index:
-                continue
-            row = group.loc[part]
-            unknown = taal.is_unknown(row["waarde"])
-            size = 0 if unknown else int(row["waarde"])
-            if unknown or size:
-                word = "onbekend" if unknown and part == taal.ONBEKEND else str(row["waarde_tekst"])
-                rows.append(_part(name, str(row["gebied_code"]), part, left, size, word, unknown))
-            left += size
-    return rows
-
-
-def _name_unknown(areas: Rows, parts: Rows) -> None:
-    """Give each area the place of its stub (``u``) and the words beside it (``w``)."""
-    for area in areas:
-        stubs = [row for row in parts if row["n"] == area["n"] and row["d"] == taal.ONBEKEND]
-        area["u"] = stubs[0]["a"] if stubs else None
-        words = [row["t"] for row in stubs] + [f"opgave {area['t']}"]
-        area["w"] = ", ".join(words)
-
-
-def _part(name: str, code: str, part: str, left: int, size: int, word: str, unknown: bool) -> dict[str, Any]:
-    label = taal.woord("gat" if part == "gat" else part)
-    return {
-        "n": name,
-        "gebied_code": code,
-        "d": "onbekend" if unknown else part,
-        "l": label,
-        "a": left,
-        "z": left + size,
-        "t": word if label == word or not unknown else f"{label}: {word}",
-        "w": round(breedte(word, 12)) + 8,
-    }
+def _parts(areas: Rows, stacks: dict[str, list[Stuk]]) -> Rows:
+    return [
+        {
+            "n": area["n"],
+            "gebied_code": area["gebied_code"],
+            "d": part.deel,
+            "l": taal.woord(part.deel),
+            "a": part.van,
+            "z": part.tot,
+            "t": part.tekst,
+            "w": round(breedte(part.tekst, 12)) + 8,
+        }
+        for area in areas
+        for part in stacks[area["gebied_code"]]
+    ]
 
 
 def _bars(parts: Rows, areas: Rows, doelgroep: str, domain: float, y: alt.Y) -> list[alt.Chart]:
@@ -183,7 +161,7 @@ def _stubs(rows: Rows, domain: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Return hatched stubs of fixed width for what is not known, after what is known."""
     if not rows:
         return []
-    end = [{"calculate": f"datum.a + {STUB} * {domain} / max(width, 1)", "as": "u"}]
+    end = [{"calculate": f"max(datum.z, datum.a + {STUB} * {domain} / max(width, 1))", "as": "u"}]
     told = "datum.n + ', ' + datum.l + ': onbekend'"
     box = {
         "type": "bar",
@@ -197,7 +175,7 @@ def _stubs(rows: Rows, domain: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 def _targets(areas: Rows, domain: float, y: alt.Y) -> list[alt.Chart]:
     """Return the duty as a tick with its number, and the words for what is not known."""
     known = [area for area in areas if area["o"] is not None]
-    stub = f"(isValid(datum.u) ? datum.u + {STUB} * {domain} / max(width, 1) : 0)"
+    stub = f"(isValid(datum.u) ? max(datum.uz, datum.u + {STUB} * {domain} / max(width, 1)) : 0)"
     place = [{"calculate": f"max(datum.e, {stub})", "as": "p"}]
     label = {"type": "text", "align": "left", "dx": 8}
     layers = []

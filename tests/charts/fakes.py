@@ -47,7 +47,7 @@ NOORD = zekerheid(
         ("GM1507", "Horst aan de Maas", 229, {"open": 250, "besloten": 30}),
         ("GM0984", "Venray", 228, {"open": 118, "besloten": 80, "voornemen": 30}),
         ("GM0907", "Gennep", 89, {"open": 70, "voornemen": 12, "gat": 7}),
-        ("GM0893", "Bergen (L.)", 66, {"onbekend": None}),
+        ("GM0893", "Bergen (L.)", 66, {"open": None, "onbekend": 66}),
         ("GM0889", "Beesel", None, {"open": 40}),
         ("GM0944", "Mook en Middelaar", None, {"onbekend": None}),
     ]
@@ -65,43 +65,37 @@ def tegels(count: int | None = None) -> pd.DataFrame:
     index = pd.Series(range(len(tiles)))
     tiles["klasse"] = ["onbekend" if i % 7 == 3 else KLASSEN[i % 5] for i in index]
     tiles["waarde_tekst"] = ["onbekend" if i % 7 == 3 else taal.getal(i * 17 + 20) for i in index]
-    tiles["kennis"] = ["onbekend" if i % 3 else ("benadering" if i % 2 else "exact") for i in index]
+    tiles["kennis"] = ["onbekend" if i % 3 else ("bij_benadering" if i % 2 else "exact") for i in index]
     return tiles
 
 
-def cockpit() -> pd.DataFrame:
-    """Three groups, three regions, with surplus, shortage and unknown."""
+def cockpit() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Three groups, three regions, with surplus, shortage and unknown: the parts and how they stand."""
+    noord = {"open": 1020, "besloten": 160, "voornemen": 130, "gat": 82}
     plan = {
-        ("asielzoekers", "Asielzoekers", "plekken"): [
-            (
-                "CR37",
-                "Noord-Limburg",
-                1392,
-                {"open": 1020, "besloten": 160, "voornemen": 130, "gat": 82},
-                "achter",
-            ),
+        ("asielzoekers", "plekken"): [
+            ("CR37", "Noord-Limburg", 1392, noord, "achter"),
             ("CR38", "Midden-Limburg", 1260, {"open": 872, "voornemen": 60, "gat": 328}, "achter"),
             ("CR39", "Zuid-Limburg", 2328, {"open": 2344, "besloten": 120}, "op_schema"),
         ],
-        ("statushouders", "Statushouders", "personen · 4 van 6 maanden"): [
+        ("statushouders", "personen"): [
             ("CR37", "Noord-Limburg", 214, {"open": 206, "gat": 8}, "bijna"),
-            ("CR38", "Midden-Limburg", 190, {"onbekend": None}, "onbekend"),
+            ("CR38", "Midden-Limburg", 190, {"open": None, "onbekend": 190}, "onbekend"),
             ("CR39", "Zuid-Limburg", 402, {"open": 310, "gat": 92}, "achter"),
         ],
-        ("oekraiense_ontheemden", "Oekraïense ontheemden", "bedden"): [
+        ("oekraiense_ontheemden", "bedden"): [
             ("CR37", "Noord-Limburg", 1100, {"open": 1130}, "op_schema"),
-            ("CR38", "Midden-Limburg", None, {"open": 640}, "onbekend"),
-            ("CR39", "Zuid-Limburg", None, {"onbekend": None}, "onbekend"),
+            ("CR38", "Midden-Limburg", None, {"open": 640, "gat": None}, "onbekend"),
+            ("CR39", "Zuid-Limburg", None, {"open": None, "onbekend": None}, "onbekend"),
         ],
     }
-    frames = []
-    for (group, head, sub), areas in plan.items():
+    frames, stand = [], []
+    for (group, unit), areas in plan.items():
         for code, name, duty, parts, status in areas:
-            frame = zekerheid([(code, name, duty, parts)])
-            gap = parts.get("gat")
-            frames.append(
-                frame.assign(
-                    doelgroep=group, kop=head, onderkop=sub, status=status, verschil_tekst="" if gap is None else f"−{gap}"
-                )
-            )
-    return pd.concat(frames, ignore_index=True)
+            frames.append(zekerheid([(code, name, duty, parts)]).assign(doelgroep=group, eenheid=unit))
+            done = parts["open"]
+            gap = None if done is None or duty is None else done - duty
+            stand.append((group, code, status, gap))
+    columns = ["doelgroep", "gebied_code", "status", "verschil"]
+    judged = pd.DataFrame(stand, columns=columns).astype({"verschil": "Int64"})
+    return pd.concat(frames, ignore_index=True), judged
