@@ -112,6 +112,8 @@ def _block(
         fields[name] = fields.get(name, Coded.const("" if name in words else None, size)).put_from(stated, coded)
     fields |= {n: Coded.const(engine_rules.constant(n, v), size) for n, v in own.items()}
     _readable_dates(fields)
+    if "peildatum" in context.found_fields:
+        fields.setdefault("eigen_peildatum", fields["peildatum"])
     if table.blad.tussenkop:
         gap = fields.get("provincie", Coded.const("", size)).mask(lambda text: not text)
         fields["provincie"] = fields.get("provincie", Coded.const("", size)).put_from(gap, rows.heading)

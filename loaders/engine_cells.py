@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.engine_coded import Coded
+from loaders.engine_turned import Turned
 from model.grid import Column, Kind, Sheet
 
 _EPOCH = pd.Timestamp("1970-01-01")
@@ -70,6 +71,8 @@ def cells(sheet: Sheet, col: int, rows: np.ndarray) -> list[str]:
     >>> cells(Sheet("Blad1", []), 5, np.array([26]))
     ['Blad1!F27']
     """
+    if isinstance(sheet, Turned):
+        return [sheet.cell(int(row), col) for row in rows]
     place = sheet.cell(0, col)
     prefix = place[: len(place) - len(str(sheet.first_row))]
     return [f"{prefix}{row}" for row in (rows + sheet.first_row).tolist()]

@@ -46,7 +46,9 @@ def read(table: Table, rows: np.ndarray) -> Dates:
         elif rol in DATES:
             _date_field(table, column, rows, out)
     if out.period is not None:
-        out.fields = moment(out.period) | out.fields
+        for name, coded in moment(out.period).items():
+            own = out.fields.get(name, coded)
+            out.fields[name] = own.put_from(own.mask(lambda day: day is None), coded)
     return out
 
 
@@ -134,9 +136,17 @@ def flows(fields: dict[str, Coded], period: Coded | None) -> None:
     own = fields.get("eigen_peildatum")
     known = flow if own is None else flow & own.mask(lambda value: value is None)
     fields["peildatum"] = fields["peildatum"].put_from(known, whole.map(lambda p: _stamp(p.peildatum)))
+    fields["peildatum"] = fields["peildatum"].put_from(
+        flow, combined([fields["peildatum"], fields["periode_tot"]], _counted_until)
+    )
     for name in ("geldt_vanaf", "geldig_tot"):
         if name in fields:
             fields[name] = fields[name].put(flow, None)
+
+
+def _counted_until(stated: pd.Timestamp | None, last: pd.Timestamp | None) -> pd.Timestamp | None:
+    """Return until when a flow was counted: "stand per 1 juli" about the first half-year is its last day."""
+    return last if stated is not None and last is not None and stated > last else stated
 
 
 def places(table: Table, column: Found, rows: np.ndarray, mask: np.ndarray) -> list[str]:

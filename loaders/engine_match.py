@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.engine_cells import head_texts
 from loaders.engine_issues import Findings, quoted
-from loaders.engine_tables import Table, find, has_feature
+from loaders.engine_tables import Heads, Table, find, has_feature
 from loaders.engine_text import fits
 from loaders.layouts import Layout
 from model.grid import Sheet, Workbook
@@ -31,20 +31,24 @@ class Fit:
         return sum(table.explained for table in self.tables)
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """More known columns, then fewer unknown ones, then a fitting file name."""
-        return (self.explained, -sum(len(table.unknown) for table in self.tables), int(self.named))
+    def rank(self) -> tuple[int, int, int, int]:
+        """More known columns, then fewer unknown ones, then more words it insists on, then a fitting name."""
+        unknown = sum(len(table.unknown) for table in self.tables)
+        features = sum(len(table.blad.kenmerk) for table in self.tables)
+        return (self.explained, -unknown, features, int(self.named))
 
 
-def fit(layout: Layout, workbook: Workbook, name: str) -> Fit:
+def fit(layout: Layout, workbook: Workbook, name: str, heads: Heads | None = None) -> Fit:
     """Try one layout on a workbook."""
+    heads = heads or Heads()
     made = Fit(layout, named=bool(layout.bestand) and fits(layout.bestand, name))
     used: set[int] = set()
+    spare: list[Table] = []
     for blad in layout.blad:
         hits: list[Table] = []
         nearest: Table | None = None
         for sheet in _usable(layout, workbook, used):
-            table = find(blad, sheet)
+            table = find(blad, sheet, heads)
             if table is None:
                 continue
             if not table.missing and has_feature(table):
@@ -57,7 +61,18 @@ def fit(layout: Layout, workbook: Workbook, name: str) -> Fit:
             what = f"blad {quoted(blad.naam.removeprefix('re:'))}" if blad.naam else "de kop"
             made.missing += nearest.missing or ["kenmerkende woorden"] if nearest else [what]
             made.tables += [nearest] if nearest else []
+        elif not hits and nearest:
+            spare.append(nearest)
+    if not made.tables and not made.missing:
+        _nothing_found(made, spare)
     return made
+
+
+def _nothing_found(made: Fit, spare: list[Table]) -> None:
+    """Of a layout whose sheets are all optional, one must be there."""
+    near = max(spare, key=lambda table: table.explained - len(table.missing), default=None)
+    made.missing = (near.missing if near else []) or ["een van de bladen"]
+    made.tables = [near] if near else []
 
 
 def _usable(layout: Layout, workbook: Workbook, used: set[int]) -> Iterable[Sheet]:
@@ -77,7 +92,8 @@ def choose(
         if not layouts:
             found.fout("geen-layout", f"Layout {quoted(wanted)} bestaat niet; kies een andere.")
             return None
-    fits_all = [fit(layout, workbook, name) for layout in layouts]
+    heads = Heads()
+    fits_all = [fit(layout, workbook, name, heads) for layout in layouts]
     good = sorted((f for f in fits_all if not f.missing), key=lambda f: f.rank, reverse=True)
     if not good:
         _nothing(fits_all, workbook, found)

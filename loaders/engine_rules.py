@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from loaders import periods
 from loaders.engine_coded import Coded, all_masks, combined
 from loaders.engine_text import fits, simple
 from loaders.layouts import Regel
@@ -17,6 +19,9 @@ from model.schemas import SCHEMAS
 DATES = frozenset(n for s in SCHEMAS.values() for n, c in s.columns.items() if c.dtype.startswith("datetime"))
 #: Fields whose values come from a closed list in some frame.
 CLOSED = frozenset(n for s in SCHEMAS.values() for n, c in s.columns.items() if c.values is not None)
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass
@@ -99,12 +104,26 @@ def _set(block: Block, mask: np.ndarray, name: str, value: str) -> Coded:
     old = block.get(name)
     if value.startswith("veld:"):
         return old.put_from(mask, block.get(value[5:]))
+    if value.startswith(("begin:", "eind:")):
+        edge, _, name = value.partition(":")
+        return old.put_from(mask, _edge(block, name, "van" if edge == "begin" else "tot"))
     if value.startswith("stap:"):
         step = value[5:]
         return old.put_from(mask, block.get("cyclus").map(lambda code: _step(str(code), step)))
     if value.startswith("tekst:"):
         return old.put_from(mask, _filled_in(block, value[6:]))
     return old.put(mask, constant(name, value))
+
+
+def _edge(block: Block, name: str, edge: str) -> Coded:
+    """Return the first or last day of a period as published, in a cell or outside the table."""
+    words = block.bron.get(name) or block.get(name)
+
+    def day(text: object) -> pd.Timestamp | None:
+        found = getattr(periods.parse(as_text(text), aard="stroom"), edge)
+        return None if found is None else pd.Timestamp(found)
+
+    return words.map(day)
 
 
 def _filled_in(block: Block, template: str) -> Coded:
@@ -125,7 +144,11 @@ def _step(cyclus: str, step: str) -> pd.Timestamp | None:
 
 
 def constant(name: str, value: str) -> object:
-    """Return a constant of a layout in the type of its field: an ISO date for date fields, else text."""
-    if name in DATES:
-        return pd.Timestamp(value) if value else None
-    return value
+    """Return a constant in the type of its field: an ISO date for date fields, else text.
+
+    A date as written in a title ("1-12-2024") stays text here; ``loaders.periods`` reads it, never pandas,
+    which takes the month first.
+    """
+    if name in DATES and not value:
+        return None
+    return pd.Timestamp(value) if name in DATES and _ISO.fullmatch(value) else value

@@ -10,11 +10,16 @@ import numpy as np
 
 from loaders.engine_cells import filled, head_texts, texts
 from loaders.engine_text import fits, simple
-from loaders.layouts import Blad, Kolom
+from loaders.engine_turned import turned
+from loaders.layouts import Blad, Kenmerk, Kolom
 from model.grid import Sheet
 
 #: A total may stand between a header and its table; it is no header. A year may be one.
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)[-+\d\s.,]+")
+
+#: A table on its side has its areas across; a sheet with more rows than this is none.
+_TURNED = 500
+_HEAD = 35
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,35 @@ class Table:
         return len(self.columns)
 
 
-def find(blad: Blad, sheet: Sheet) -> Table | None:
+class Heads:
+    """The first rows of sheets as texts, looked up once however many layouts are tried."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[Sheet, list[list[str]]]] = {}
+        self._turned: dict[int, Sheet] = {}
+
+    def rows(self, sheet: Sheet, count: int) -> list[list[str]]:
+        """Return the texts of the first rows."""
+        known = self._texts.get(id(sheet))
+        if known is None or len(known[1]) < min(count, sheet.n_rows):
+            known = self._texts[id(sheet)] = (sheet, head_texts(sheet, max(count, _HEAD)))
+        return known[1][:count]
+
+    def turned(self, sheet: Sheet) -> Sheet:
+        """Return the sheet on its side."""
+        if id(sheet) not in self._turned:
+            self._turned[id(sheet)] = turned(sheet)
+        return self._turned[id(sheet)]
+
+
+def find(blad: Blad, sheet: Sheet, heads: Heads | None = None) -> Table | None:
     """Return the table whose header fits best, also when columns are missing; None on an empty sheet."""
-    if blad.naam and not fits(blad.naam, sheet.name):
+    if (blad.naam and not fits(blad.naam, sheet.name)) or (blad.draai and sheet.n_rows > _TURNED):
         return None
+    heads = heads or Heads()
+    sheet = heads.turned(sheet) if blad.draai else sheet
     best: Table | None = None
-    head = head_texts(sheet, blad.zoek_tot + blad.kopregels - 1)
+    head = heads.rows(sheet, blad.zoek_tot + blad.kopregels - 1)
     for top in range(max(len(head) - blad.kopregels + 1, 0)):
         headers = _headers(blad, head, top)
         table = _table(blad, sheet, top, headers)
@@ -146,14 +174,17 @@ def _match(blad: Blad, col: int, header: str, taken: dict[int, list[Found]]) -> 
 
 def has_feature(table: Table) -> bool:
     """Return whether everything that must occur in the table's columns does occur."""
-    rows = np.arange(table.start, table.sheet.n_rows)
-    for kenmerk in table.blad.kenmerk:
-        found = table.role(kenmerk.kolom)
-        if found is None or not len(rows):
-            return False
-        if not any(fits(kenmerk.patroon, str(v)) for v in texts(table.sheet.columns[found.col], rows).values):
-            return False
-    return True
+    return all(_occurs(table, kenmerk) for kenmerk in table.blad.kenmerk)
+
+
+def _occurs(table: Table, kenmerk: Kenmerk) -> bool:
+    sheet = table.sheet
+    found = table.role(kenmerk.kolom) if kenmerk.kolom else None
+    if kenmerk.kolom and found is None:
+        return False
+    columns = sheet.columns if found is None else [sheet.columns[found.col]]
+    rows = np.arange(table.start if found else 0, sheet.n_rows)
+    return any(fits(kenmerk.patroon, str(v)) for column in columns for v in texts(column, rows).values)
 
 
 def filled_rows(sheet: Sheet) -> np.ndarray:

@@ -79,7 +79,10 @@ def _compare(
     figure: float, total: float, members: int, unknown: int, header: str, place: str, found: Findings
 ) -> None:
     difference = figure - total
-    if unknown:
+    if not members:
+        text = f"Bij het totaal {getal(figure)} in kolom {header!r} staan geen rijen om op te tellen."
+        found.add("totaal-niet-gecontroleerd", Ernst.MELDING, text, place)
+    elif unknown:
         text = (
             f"Het totaal {getal(figure)} in kolom {header!r} is niet te controleren: van "
             f"{meervoud(unknown, 'rij', 'rijen')} ({getal(unknown)} van {getal(members)}) is het getal niet bekend; "

@@ -62,6 +62,7 @@ class Kolom(_Strict):
         notatie: notation of numbers, when it differs from the layout's.
         los: a date that cannot be read or is vague becomes a remark and stays unknown; without it the row is
             refused.
+        uitleg: what a person should fill in; the template shows it at the cell.
         doorvullen: an empty cell repeats the one above (group names that are written once).
     """
 
@@ -74,6 +75,7 @@ class Kolom(_Strict):
     notatie: Notatie | None = None
     doorvullen: bool = False
     los: bool = False
+    uitleg: str = ""
 
     @field_validator("kop")
     @classmethod
@@ -98,7 +100,8 @@ class Regel(_Strict):
     Conditions are ``name = pattern``: a field as it stands now, ``hulp:<naam>``, or ``bron:<rol>`` for the
     cell as published. Rules work from top to bottom; a later rule sees what an earlier one set.
 
-    Values of ``zet``: a word; an ISO date; ``veld:<naam>`` copies a field; ``stap:<code>`` is the date of that
+    Values of ``zet``: a word; an ISO date; ``veld:<naam>`` copies a field; ``begin:<rol>`` and ``eind:<rol>``
+    are the first and last day of a period as published; ``stap:<code>`` is the date of that
     step of the row's ``cyclus`` (data/rules/cycli.toml); ``tekst:… {rol} …`` fills in cells as published.
     ``factor`` multiplies the number; ``naar`` sends it to another frame, leaves it out, or refuses the row.
     """
@@ -160,9 +163,12 @@ class Vondst(_Strict):
 
 
 class Kenmerk(_Strict):
-    """What must occur at least once in a column, to tell two layouts with the same headers apart."""
+    """What must occur at least once, to tell two layouts with the same headers apart.
 
-    kolom: str
+    ``kolom`` is a role; empty: in any cell of the sheet, above and below the table too.
+    """
+
+    kolom: str = ""
     patroon: str
 
 
@@ -171,11 +177,13 @@ class Blad(_Strict):
 
     Attributes:
         naam: pattern for the name of the sheet; empty fits any sheet.
+        titel: what the sheet is called in messages and in a template.
         frame: where its rows go unless a rule says otherwise.
         verplicht: the layout needs this sheet.
         zoek_tot: the header stands within this many rows.
         kopregels: rows of header, joined by `` / `` after group names were repeated to the right.
         kop_terug: a column without header text takes the nearest text at most this many rows higher.
+        draai: areas stand across and periods down; the sheet is read on its side.
         niveaus: keep only areas of these levels; others are left out and counted. Empty keeps all.
         grenswoorden: fields or cells (``toelichting``, ``bron:eenheid``, ``hulp:zekerheid``) in which words such
             as minimaal, circa, ruim say how the number must be read.
@@ -185,11 +193,13 @@ class Blad(_Strict):
     """
 
     naam: str = ""
+    titel: str = ""
     frame: Doel = "cijfers"
     verplicht: bool = True
     zoek_tot: int = Field(default=30, ge=1, le=200)
     kopregels: int = Field(default=1, ge=1, le=5)
     kop_terug: int = Field(default=0, ge=0, le=30)
+    draai: bool = False
     niveaus: tuple[str, ...] = ()
     tussenkop: bool = False
     grenswoorden: tuple[str, ...] = ("toelichting",)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from loaders import areas as area_names
-from loaders import engine_guard, engine_match, layouts, publishers, reading
+from loaders import engine_guard, engine_identity, engine_match, layouts, publishers, reading
 from loaders.area_index import load_index
 from loaders.areas import Areas
 from loaders.engine import Run
@@ -116,6 +116,8 @@ def _finish(run: Run, fit: Fit, provenance: Provenance, found: Findings) -> Load
         wrong = True
     if wrong:
         return _refused(replace(provenance, rows_taken=0, rows_refused=counts.refused + counts.taken), found)
+    if "cijfers" in frames:
+        engine_identity.check(frames["cijfers"], found)
     frames["bronnen"] = publishers.bronnen(frames, run.urls, fit.layout, provenance)
     serious = worst(found.issues) in {Ernst.FOUT, Ernst.WAARSCHUWING}
     outcome = Uitkomst.GEWAARSCHUWD if serious else Uitkomst.AANVAARD
@@ -141,7 +143,7 @@ def _refused(provenance: Provenance, found: Findings) -> Loaded:
 
 
 def _unused_sheets(workbook: Workbook, fit: Fit, found: Findings) -> None:
-    used = {id(table.sheet) for table in fit.tables}
+    used = {id(getattr(table.sheet, "source", table.sheet)) for table in fit.tables}
     for sheet in workbook.sheets:
         silent = any(engine_match.fits(text, sheet.name) for text in fit.layout.negeer_bladen)
         if id(sheet) in used or not sheet.columns or silent:

@@ -1,7 +1,7 @@
 """Small files with the layout of real publications, made in memory: CBS and StatLine.
 
-The shapes (title rows, offsets, padding, footers, encodings) are those of the published files; the figures that a
-test names are fictional unless they stand in the published example.
+The shapes (title rows, offsets, padding, footers, encodings) are those of the published files; the figures
+that a test names are fictional unless they stand in the published example.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def statline_inhabitants() -> bytes:
 
 
 def statline_copied() -> list[Row]:
-    """Return the rows of a StatLine table as copied from the page: Dutch notation, aggregates, source line."""
+    """Return a StatLine table as copied from the page: Dutch notation, aggregates, source line."""
     return [
         ("Regio's", "Perioden", "Totale bevolking (aantal)", "Koppelvariabele regio (code)"),
         ("Nederland", "2024*", "17.947.684", "NL01"),

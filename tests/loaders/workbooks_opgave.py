@@ -1,4 +1,4 @@
-"""Small files with duties: the wide table analysts keep, and the half-yearly taakstelling of statushouders."""
+"""Small files with duties: the wide table analysts keep, and the half-yearly taakstelling."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ def wide(style: str = "underscore") -> bytes:
     """Return one row per gemeente and a column per group and measure, in one of the styles of headers."""
     heads = {
         "underscore": ("gemeente", "asielzoekers_opgave", "asielzoekers_realisatie", "waarvan_amv_opgave",
-                       "statushouders_taakstelling", "statushouders_realisatie", "oekraiense_ontheemden_realisatie"),
+                       "statushouders_taakstelling", "statushouders_realisatie",
+                       "oekraiense_ontheemden_realisatie"),
         "woorden": ("Gemeentenaam", "Opgave asielzoekers", "Gerealiseerd asielzoekers", "Opgave amv",
                     "Taakstelling statushouders", "Gehuisvest statushouders", "Realisatie Oekraïners"),
         "streep": ("Gemeente", "Asiel - opgave", "Asiel - realisatie", "Amv - opgave",
-                   "Vergunninghouders - taakstelling", "Vergunninghouders - gehuisvest", "Oekraïne - realisatie"),
+                   "Vergunninghouders - taakstelling",
+                   "Vergunninghouders - gehuisvest", "Oekraïne - realisatie"),
     }  # fmt: skip
     return workbook({"Overzicht": [*WIDE_TITLE, heads[style], *WIDE_ROWS]})
 
@@ -53,14 +55,15 @@ def taakstelling(*, beek_limburg: int = 30, gecorrigeerd: int = 27) -> bytes:
     """Return an overview of one half-year: provinces as sub-headings, subtotals between, a grand total.
 
     Limburg: netto 43 + 20 = 63; saldo 16 + -10 = 6; gecorrigeerd 27 + 30 = 57; realisatie 22 + 5 = 27.
-    Utrecht: netto 50; saldo 0; gecorrigeerd 50; realisatie 60. All: netto 113, gecorrigeerd 107, realisatie 87.
+    Utrecht: netto 50; saldo 0; gecorrigeerd 50; realisatie 60.
+    All: netto 113, gecorrigeerd 107, realisatie 87.
     """
     rows: list[Row] = [
         ("Taakstelling en realisatie huisvesting vergunninghouders, eerste helft 2025",),
         ("Stand per 1-7-2025",),
         (),
-        ("Gemeente", "Netto taakstelling", "Voorsprong/achterstand", "Gecorrigeerde taakstelling", "Gerealiseerd",
-         "Nog te huisvesten", "% gerealiseerd", "Fase"),
+        ("Gemeente", "Netto taakstelling", "Voorsprong/achterstand", "Gecorrigeerde taakstelling",
+         "Gerealiseerd", "Nog te huisvesten", "% gerealiseerd", "Fase"),
         ("Totaal Nederland", 113, 6, 107, 87, 30, None, None),
         ("Limburg",),
         ("Horst aan de Maas", 43, 16, gecorrigeerd, 22, 5, 22 / 27, None),
@@ -77,8 +80,8 @@ def taakstelling(*, beek_limburg: int = 30, gecorrigeerd: int = 27) -> bytes:
 def taakstelling_long() -> bytes:
     """Return a text file with the half-year in a column and other words in the headers."""
     rows: list[Row] = [
-        ("Gemeentecode", "Gemeentenaam", "Provincie", "Periode", "Taakstelling", "Achterstand", "Totale opgave",
-         "Gehuisvest", "Saldo"),
+        ("Gemeentecode", "Gemeentenaam", "Provincie", "Periode", "Taakstelling", "Achterstand",
+         "Totale opgave", "Gehuisvest", "Saldo"),
         ("1894", "Peel en Maas", "Limburg", "2023-II", 60, 18, 78, 46, -32),
         ("1507", "Horst aan de Maas", "Limburg", "2e helft 2024", 20, 0, 6, 22, 16),
         ("0888", "Beek", "Limburg", "2023 - 2", 9, 0, 9, 19, 10),

@@ -121,10 +121,11 @@ def swing_two_levels() -> bytes:
 
 
 def swing_bars() -> bytes:
-    """Return the text variant: dimensions joined by bars, region behind its parent, ``.`` missing, '' empty."""
+    """Return the text variant: dimensions joined by bars, region behind its parent, ``.`` missing."""
     rows: list[Row] = [
         ("Provincies", "Tevreden met woning|2009|Eigenaar-bewoner|Zeer tevreden",
-         "Tevreden met woning|2009|Eigenaar-bewoner|Tevreden", "Tevreden met woning|2009|Huurder|Zeer tevreden"),
+         "Tevreden met woning|2009|Eigenaar-bewoner|Tevreden",
+         "Tevreden met woning|2009|Huurder|Zeer tevreden"),
         ("Limburg: Noord-Limburg", 48, 22, "."),
         ("Limburg: Zuid-Limburg", 41, "", 6),
     ]  # fmt: skip

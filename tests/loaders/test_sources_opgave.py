@@ -1,0 +1,129 @@
+"""Wide tables and the half-yearly taakstelling: synonyms, totals, sub-headings, and three kinds of task."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from model.lijsten import Uitkomst
+from tests.loaders import workbooks as base
+from tests.loaders import workbooks_opgave as w
+from tests.loaders.sources import at, codes, loaded, reasons
+
+FACT = ["gebied_code", "doelgroep", "deelgroep", "maat", "soort_opgave", "aard", "peildatum", "periode_van",
+        "waarde", "waarde_min", "eenheid", "waarde_status"]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["underscore", "woorden", "streep"])
+def test_wide_tables_in_every_style_of_header(style: str) -> None:
+    out = loaded(w.wide(style), "overzicht.xlsx", "breed", (4, 3, 1, 0))
+    frame = out.frames["cijfers"]
+    amv = at(frame, "Overzicht!D6")
+    assert (amv["gebied_code"], amv["doelgroep"], amv["deelgroep"], amv["waarde"]) == (
+        "GM0965", "asielzoekers", "amv", 5,
+    )  # fmt: skip
+    venlo = at(frame, "Overzicht!B7")
+    assert (venlo["waarde"], venlo["waarde_min"], venlo["tekst"]) == (487, 487, "minimaal 487")
+    assert venlo["vastgesteld_op"] == pd.Timestamp("2024-12-01")  # the title says 1-12-2024, day first
+    task = at(frame, "Overzicht!E5")
+    assert (task["aard"], task["eenheid"], task["soort_opgave"]) == ("stroom", "personen", "onbekend")
+    assert (task["periode_van"], task["periode_tot"]) == (
+        pd.Timestamp("2024-07-01"),
+        pd.Timestamp("2024-12-31"),
+    )
+    assert at(frame, "Overzicht!F5")["peildatum"] == pd.Timestamp("2024-12-01")
+    assert at(frame, "Overzicht!G7")["waarde_status"] == "geschat"
+
+
+def test_wide_tables_say_the_same_in_every_style() -> None:
+    frames = [
+        loaded(content, "o.xlsx", layout, (4, 3, 1, 0)).frames["cijfers"][FACT]
+        for content, layout in [
+            (w.wide("underscore"), "breed"), (w.wide("woorden"), "breed"), (w.wide("streep"), "breed"),
+            (w.wide_two_levels(), "breed-twee-koppen"),
+        ]
+    ]  # fmt: skip
+    for other in frames[1:]:
+        pd.testing.assert_frame_equal(frames[0], other)
+    assert len(frames[0]) == 16  # 3 × 6 cells, of which two are empty and give no figure
+
+
+def test_unknown_in_a_wide_table_is_no_zero_and_an_empty_cell_no_figure() -> None:
+    frame = loaded(w.wide(), "o.xlsx", "breed", (4, 3, 1, 0)).frames["cijfers"]
+    point = at(frame, "Overzicht!F6")
+    assert pd.isna(point["waarde"])
+    assert point["waarde_status"] == "onbekend"
+    assert "Overzicht!C6" not in set(frame["bron_cel"])
+
+
+def test_totals_of_a_wide_table_are_left_out_and_checked_as_far_as_possible() -> None:
+    out = loaded(w.wide(), "o.xlsx", "breed", (4, 3, 1, 0))
+    assert reasons(out) == {"totaal": 1}
+    assert [i.plaats for i in out.issues if i.code == "totaal-niet-gecontroleerd"] == [
+        "Overzicht!C8", "Overzicht!D8", "Overzicht!F8",
+    ]  # fmt: skip
+    assert "totaal-wijkt-af" not in codes(out)  # statushouders: 9 + 11 + 40 = 60
+
+
+def test_statushouders_without_a_period_are_refused_not_guessed() -> None:
+    rows = [("gemeente", "statushouders_realisatie"), ("Beek", 19), ("Venlo", 30)]
+    out = loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (2, 0, 0, 2))
+    assert codes(out)[:2] == ["periode-ontbreekt", "periode-ontbreekt"]
+
+
+def test_the_overview_of_a_half_year() -> None:
+    out = loaded(w.taakstelling(), "taakstelling.xlsx", "taakstelling", (9, 3, 6, 0))
+    frame = out.frames["cijfers"]
+    kinds = {cell: at(frame, f"Overzicht!{cell}7") for cell in "BCDEF"}
+    assert [(row["maat"], row["soort_opgave"], row["waarde"]) for row in kinds.values()] == [
+        ("opgave", "netto", 43), ("saldo", "", 16), ("opgave", "gecorrigeerd", 27), ("realisatie", "", 22),
+        ("nog_te_realiseren", "gecorrigeerd", 5),
+    ]  # fmt: skip
+    assert kinds["E"]["periode_van"] == pd.Timestamp("2025-01-01")
+    assert kinds["E"]["peildatum"] == pd.Timestamp(
+        "2025-06-30"
+    )  # "stand per 1-7" is the end of the half-year
+    assert (kinds["C"]["aard"], kinds["C"]["peildatum"]) == ("stand", pd.Timestamp("2025-01-01"))
+    assert at(frame, "Overzicht!C8")["waarde"] == -10  # achterstand stays negative
+    assert set(frame["gebied_code"]) == {"GM1507", "GM0888", "GM0308"}
+    assert reasons(out) == {"totaal": 3, "tussenkop": 2, "voet": 1}
+    assert codes(out) == []
+    assert out.provenance.uitkomst is Uitkomst.AANVAARD
+
+
+def test_a_subtotal_that_is_not_the_sum_of_its_province_is_named() -> None:
+    out = loaded(w.taakstelling(beek_limburg=31), "t.xlsx", "taakstelling", (9, 3, 6, 0))
+    off = {i.plaats for i in out.issues if i.code == "totaal-wijkt-af"}
+    assert off == {"Overzicht!D5", "Overzicht!D9"}  # 107 and 57 against 108 and 58; Utrecht is right
+
+
+def test_netto_minus_saldo_is_only_warned_about() -> None:
+    out = loaded(w.taakstelling(gecorrigeerd=29), "t.xlsx", "taakstelling", (9, 3, 6, 0))
+    issue = next(i for i in out.issues if i.code == "taakstelling-wijkt-af")
+    assert issue.plaats == "Overzicht!D7"  # 43 − 16 = 27, not 29
+    assert at(out.frames["cijfers"], "Overzicht!D7")["waarde"] == 29
+
+
+def test_periods_in_a_column_and_other_words() -> None:
+    out = loaded(w.taakstelling_long(), "t.csv", "taakstelling", (3, 3, 0, 0))
+    frame = out.frames["cijfers"]
+    peel = {cell: at(frame, f"t.csv!{cell}2") for cell in "EFGHI"}
+    assert [row["waarde"] for row in peel.values()] == [60, -18, 78, 46, -32]
+    assert peel["G"]["soort_opgave"] == "gecorrigeerd"
+    assert (peel["F"]["peildatum"], peel["I"]["peildatum"]) == (
+        pd.Timestamp("2023-07-01"), pd.Timestamp("2023-12-31"),
+    )  # fmt: skip
+    assert at(frame, "t.csv!H3")["periode_van"] == pd.Timestamp("2024-07-01")
+    # 20 − 0 is not 6: named, because the published figures say so
+    assert [(i.code, i.plaats) for i in out.issues] == [("taakstelling-wijkt-af", "t.csv!G3")]
+
+
+def test_a_bare_taakstelling_keeps_its_kind_unknown() -> None:
+    rows = [
+        ("Realisatie tweede helft van 2022",), ("Gemeente", "Taakstelling", "Gerealiseerd"),
+        ("Beek", 9, 19), ("Delft", 76, 85),
+    ]  # fmt: skip
+    out = loaded(base.workbook({"Blad1": rows}), "t.xlsx", "taakstelling-kaal", (2, 2, 0, 0))
+    beek = at(out.frames["cijfers"], "Blad1!B3")
+    assert (beek["soort_opgave"], beek["waarde"]) == ("onbekend", 9)
+    assert beek["periode_van"] == pd.Timestamp("2022-07-01")
