@@ -1,4 +1,4 @@
-"""The delimiter of a text table; see ``docs/decisions/0004-csv-dialect.md`` for why this is not a sniffer."""
+"""The delimiter of a text table; ``docs/decisions/0004-csv-dialect.md`` tells how this was chosen."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ import csv
 import io
 from collections import Counter
 
+import clevercsv
+
 #: in order of preference when two fit equally well
 DELIMITERS = (";", "\t", ",", "|")
 NAMES = {";": "puntkomma", "\t": "tab", ",": "komma", "|": "staand streepje", "": "één kolom"}
 _SAMPLE = 200_000
+_CLEVER_SAMPLE = 20_000
 _LINES = 1_000
+#: a second delimiter that fits at least this well makes the first one doubtful
+_CLOSE = 0.8
 
 
 def delimiter(text: str) -> tuple[str, bool]:
-    """Return (delimiter, whether it is certain); an empty delimiter means a single column.
+    r"""Return (delimiter, whether it is certain); an empty delimiter means a single column.
 
-    >>> delimiter("naam;aantal\\nBeek (L.);1,5\\n")
+    >>> delimiter("naam;aantal\nBeek (L.);1,5\n")
     (';', True)
     """
     sample = text[:_SAMPLE]
-    scores = {sign: _score(sample, sign) for sign in DELIMITERS if sign in sample}
-    fitting = {sign: score for sign, score in scores.items() if score > 0}
+    shares = {sign: _share(sample, sign) for sign in DELIMITERS if sign in sample}
+    fitting = {sign: share * (1 - 1 / (width + 1)) for sign, (share, width) in shares.items() if share > 0}
     if not fitting:
         return "", True
     ranked = sorted(fitting, key=lambda sign: (-fitting[sign], DELIMITERS.index(sign)))
     best = ranked[0]
-    sure = len(ranked) == 1 or fitting[ranked[1]] <= 0.8 * fitting[best]
-    return best, sure
+    if len(ranked) == 1 or fitting[ranked[1]] <= _CLOSE * fitting[best]:
+        return best, True
+    second = _clever(sample)
+    best = second if second in fitting else best
+    return best, second == best and shares[best][0] == 1
 
 
-def _score(sample: str, sign: str) -> float:
-    """Return how well a delimiter makes a table: share of records of the usual width, times a little for width."""
+def _share(sample: str, sign: str) -> tuple[float, int]:
+    """Return (share of the records that have the usual width, that width)."""
     widths: list[int] = []
     try:
         for record in csv.reader(io.StringIO(sample, newline=""), delimiter=sign):
@@ -40,9 +48,18 @@ def _score(sample: str, sign: str) -> float:
             if len(widths) >= _LINES:
                 break
     except csv.Error:
-        return 0.0
+        return 0.0, 0
     wide = Counter(width for width in widths if width > 1)
     if not wide:
-        return 0.0
+        return 0.0, 0
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return count / len(widths) * (1 - 1 / (width + 1))
+    return count / len(widths), width
+
+
+def _clever(sample: str) -> str:
+    """Return what CleverCSV makes of it: it looks at what is between the delimiters too."""
+    try:
+        found = clevercsv.Sniffer().sniff(sample[:_CLEVER_SAMPLE], delimiters=list(DELIMITERS))
+    except clevercsv.Error:
+        return ""
+    return found.delimiter if found else ""
