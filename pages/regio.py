@@ -19,6 +19,9 @@ region.bars(keuze)
 st.header("Gemeenten", anchor=False)
 region.table(keuze)
 
+st.header("Verloop per gemeente", anchor=False)
+region.trends(keuze)
+
 st.header("Tekorten en overschotten", anchor=False)
 region.balance(keuze)
 

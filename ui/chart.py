@@ -91,7 +91,6 @@ def show(make: Maker, keuze: Keuze, *extra: str, select: str = "") -> str:
         key=key if select else None,
         on_select="rerun" if select else "ignore",
         selection_mode=select or None,
-        alt=ready.spec["description"],
     )
     _beside(ready, key)
     return _clicked(event, select)

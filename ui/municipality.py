@@ -61,7 +61,7 @@ def duties(keuze: Keuze, code: str) -> None:
 
 
 def _agreed(keuze: Keuze, code: str) -> str:
-    """Return the duty after the region's agreement, or that there is none: never a copy of the law's number."""
+    """Return the duty after the region's agreement, or that there is none."""
     rows = data.frame(keuze, "cijfers")
     mine = rows[
         rows["gebied_code"].eq(code)
@@ -121,9 +121,6 @@ def pace_figure(keuze: Keuze, code: str) -> Figuur:
         taal.waarde(row["gecorrigeerd"], status=row["gecorrigeerd_status"]),
     )
     title = f"{name}: {done} van {task} statushouders gehuisvest in de {half}"
-    frame = lines.rename(columns={"realisatie": "gerealiseerd", "lijn": "norm"}).assign(
-        is_toekomst=lines["maand"].gt(keuze.dag)
-    )
     cells = figures.paced(keuze, [code])
     kader = chart.kader(
         keuze, title, "Gehuisvest, opgeteld vanaf het begin", "personen", sources(keuze, cells)
@@ -135,15 +132,16 @@ def pace_figure(keuze: Keuze, code: str) -> Figuur:
             "tempo": [taal.getal(value, 1) for value in lines["lijn"]],
         }
     )
-    return Figuur(tempo.beeld(frame), kader, shown, f"tempo_{code}")
+    return Figuur(tempo.beeld(lines, keuze.dag), kader, shown, f"tempo_{code}")
 
 
 def trend(keuze: Keuze, code: str) -> None:
     """Draw chart C7 for each group that has figures over time."""
-    for groep in figures.groups(keuze):
-        if figures.over_time(keuze, [code], groep).empty:
-            continue
+    shown = [groep for groep in figures.groups(keuze) if not figures.over_time(keuze, [code], groep).empty]
+    for groep in shown:
         chart.show(trend_figure, keuze, code, groep)
+    if not shown:
+        st.markdown("Er zijn geen cijfers door de tijd voor deze gemeente.")
 
 
 def trend_figure(keuze: Keuze, code: str, groep: str) -> Figuur:
@@ -161,7 +159,7 @@ def trend_figure(keuze: Keuze, code: str, groep: str) -> Figuur:
             "waarde": points["waarde_tekst"],
         }
     )
-    return Figuur(reeksen.beeld(points, groep), kader, shown, f"verloop_{groep}_{code}")
+    return Figuur(reeksen.beeld(points, {code: name}, groep), kader, shown, f"verloop_{groep}_{code}")
 
 
 def published(keuze: Keuze, code: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import cockpit, kaart
 from loaders.reference import tegels
-from metrics import changes, classes, knowledge, views
+from metrics import changes, classes, views
 from model import taal
 from model.gebieden import children, members
 from model.lijsten import Deelgroep, Doelgroep, Maat, Niveau, Status
@@ -15,8 +15,6 @@ from ui import borders, chart, data, figures, links, timeline
 from ui.chart import Figuur
 from ui.keuze import Keuze
 from ui.links import plain
-
-KENNIS = {knowledge.EXACT: "exact", knowledge.BENADERING: "benadering", knowledge.ONBEKEND: "onbekend"}
 
 
 def sentence(keuze: Keuze) -> None:
@@ -177,8 +175,8 @@ def knowledge_figure(keuze: Keuze, soort: str) -> Figuur:
     kinds = figures.kenniskaart(keuze)
     mine = kinds[kinds["soort"].eq(soort)]
     counts = mine["kennis"].value_counts()
-    parts = [f"{taal.getal(counts.get(code, 0))} {kaart.KENNIS[KENNIS[code]][1]}" for code in KENNIS]
-    tiles = _tiles(keuze).merge(mine.assign(kennis=mine["kennis"].map(KENNIS)), on="gebied_code")
+    parts = [f"{taal.getal(counts.get(code, 0))} {word}" for code, (_, word) in kaart.KENNIS.items()]
+    tiles = _tiles(keuze).merge(mine, on="gebied_code")
     title = f"{mine['soort_naam'].iloc[0].capitalize()}: {', '.join(parts)}"
     unit = mine["eenheid"].iloc[0] or "plekken"
     kader = chart.kader(keuze, title, "Wat van welke gemeente bekend is", unit, sources(keuze, mine))

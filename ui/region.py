@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts import kaart, zekerheid
+from charts import kaart, reeksen, zekerheid
 from metrics import exchange, views
 from model import taal
-from model.lijsten import Deelgroep, Doelgroep
+from model.gebieden import members
+from model.lijsten import Deelgroep, Doelgroep, Maat
 from ui import chart, data, figures, links
 from ui.chart import Figuur
 from ui.keuze import Keuze
@@ -73,6 +74,40 @@ def municipality_table(table: pd.DataFrame) -> pd.DataFrame:
             "laatst_bekend": table["laatst_bekend"],
         }
     )
+
+
+def trends(keuze: Keuze) -> None:
+    """Draw chart C7: every gemeente of the area over time, unknown ones included."""
+    shown = [groep for groep in figures.groups(keuze) if len(_points(keuze, groep))]
+    for groep in shown:
+        chart.show(trends_figure, keuze, groep)
+    if not shown:
+        st.markdown("Er zijn geen cijfers door de tijd voor deze gemeenten.")
+
+
+def _points(keuze: Keuze, groep: str) -> pd.DataFrame:
+    codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
+    points = figures.over_time(keuze, codes, groep)
+    return points[points["maat"].ne(Maat.OPGAVE)]
+
+
+def trends_figure(keuze: Keuze, groep: str) -> Figuur:
+    """Return a small line per gemeente for one group."""
+    codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
+    points = _points(keuze, groep)
+    known = points["gebied_code"].nunique()
+    title = f"{str(taal.woord(groep)).capitalize()}: cijfers door de tijd van {known} van de {len(codes)} gemeenten"
+    unit = taal.woord(points["eenheid"].iloc[-1])
+    kader = chart.kader(keuze, title, "Realisatie door de tijd", unit, sources(keuze, points))
+    shown = pd.DataFrame(
+        {
+            "naam": points["naam"],
+            "peildatum": [taal.datum(value) for value in points["datum"]],
+            "waarde": points["waarde_tekst"],
+        }
+    )
+    names = {code: data.naam(keuze, code) for code in codes}
+    return Figuur(reeksen.beeld(points, names, groep), kader, shown, f"verloop_{groep}")
 
 
 def table(keuze: Keuze) -> None:
