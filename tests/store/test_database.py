@@ -208,18 +208,30 @@ def test_a_file_that_is_no_database_is_said_in_dutch(tmp_path: Path) -> None:
         store.open(tmp_path)
 
 
-def test_each_commit_reaches_the_disk(tmp_path: Path) -> None:
-    """Without strace at hand the test counts what the store itself syncs; FULL is asserted above."""
-    calls = list[int]()
-    plain = os.fsync
-    monitor = store.open(tmp_path)
-    try:
-        os.fsync = lambda handle: (calls.append(handle), plain(handle))[1]  # type: ignore[assignment]
-        add(monitor, 5)
-    finally:
-        os.fsync = plain
-    files = 1 + 4  # the original, and bronnen, cijfers, issues, dropped as Parquet
-    assert len(calls) >= 2 * files  # each file, and the folder its name stands in
+def test_each_file_is_synced_before_it_gets_its_name_and_its_folder_after(
+    monitor: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = list[tuple[str, int]]()
+    sync, rename = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        events.append(("sync", os.fstat(handle).st_ino))
+        sync(handle)
+
+    def renamed(self: Path, target: Path) -> Path:
+        events.append(("rename", self.stat().st_ino))
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    add(monitor, 5)
+    files = [path for path in monitor.core.root.glob("*/*/*") if path.is_file()]
+    assert len(files) == 1 + 4  # the original, and bronnen, cijfers, issues, dropped as Parquet
+    for path in files:
+        inode, folder = path.stat().st_ino, path.parent.stat().st_ino
+        named = events.index(("rename", inode))
+        assert ("sync", inode) in events[:named]
+        assert ("sync", folder) in events[named:]
 
 
 def test_a_database_without_its_driver_says_which_package(tmp_path: Path) -> None:

@@ -140,3 +140,23 @@ def test_the_example_store_stands_apart(
     real = store.open(tmp_path / "data")
     assert real.head() is None
     assert store.open_example(tmp_path / "data", load=load).head() == head
+
+
+def test_each_edition_of_the_example_is_a_version(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "DATA", tmp_path)
+    folder = folder.rename(tmp_path / "example")
+    example = store.open_example(tmp_path / "data", load=load)
+    first, second = sorted(example.versions(), key=lambda version: version.number)
+    assert [example.upload(u).name for u in first.uploads] == ["referentie.zip", "a.csv"]
+    assert [example.upload(u).name for u in second.uploads] == ["referentie.zip", "b.csv"]
+    assert second.parent == first.id
+    assert example.frames(second.id)["cijfers"]["waarde"].tolist() == [20]  # b.csv: 20 in the place of a.csv: 10
+    assert store.proposal(example, load=load) is None
+    (folder / "b.csv").write_text("Venlo 21\n")
+    (folder / "a.csv").write_text("Venlo 11\n")
+    offer = store.proposal(example, load=load)
+    assert offer is not None
+    third = store.accept(example, offer, "Monitor", "nieuwe uitgave")
+    assert example.frames(third.id)["cijfers"]["waarde"].tolist() == [21]
