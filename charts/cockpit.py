@@ -132,7 +132,7 @@ def _hits(areas: Rows, place: _Place) -> alt.Chart:
     spoken = {"aria": True, "description": {"expr": told}, "cornerRadius": 4}
     ground = vlak(
         areas,
-        f"{place.left} - 6",
+        place.left,
         f"{place.row} - 2",
         f"{place.left} + {place.panel}",
         f"{place.bar} + 27",

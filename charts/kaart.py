@@ -157,7 +157,10 @@ def _tile(record: dict[str, Any], fill: str | None, hoogte: int) -> dict[str, An
     lines = 1 if hoogte < 40 else 2
     own = str(record["naam"]).split(" (")[0]
     short = korte_namen().get(str(record["naam"]), (own, own))[2 - lines]
-    names = {"a": kort(short, GROOT - 4, 11.5, lines), "c": kort(short, KLEIN - 2, 10.5, lines)}
+    names = {
+        "a": "|".join(kort(short, GROOT - 4, 11.5, lines)),
+        "c": "|".join(kort(short, KLEIN - 2, 10.5, lines)),
+    }
     ink = TOKENS.ink if fill is None else ink_on(fill, TOKENS.ink)
     return {
         **row,
@@ -190,8 +193,11 @@ def _spoken() -> dict[str, Any]:
 
 
 def _labels(rows: Rows, x: str, y: str, width: str, hoogte: int) -> list[alt.Chart]:
-    """Return name and value on the tile, broken for the width it has."""
-    lines = f"{width} >= {GROOT} ? datum.a : datum.c"
+    """Return name and value on the tile, broken for the width it has.
+
+    The lines travel as one text: Streamlit sends data as Arrow, and lists do not survive that.
+    """
+    lines = f"split({width} >= {GROOT} ? datum.a : datum.c, '|')"
     size = {"expr": f"{width} >= {GROOT} ? 11.5 : 10.5"}
     style = {"align": "center", "color": {"expr": "datum.i"}, "fontSize": size, "lineHeight": 12}
     middle = f"{y} + {(hoogte - 3) / 2}"

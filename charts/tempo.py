@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import Rows, laag, leeg, streep, tekst
+from charts.delen import Rows, laag, leeg, streep, tekst, vlak
 from charts.kader import Beeld
 from charts.tokens import TOKENS
 from model import taal
@@ -96,11 +96,12 @@ def _unknown(counted: Rows, until: float) -> list[alt.Chart]:
 def _norm(norm: Rows) -> list[alt.Chart]:
     if not norm:
         look: dict[str, Any] = {"color": TOKENS.ink_2, "fontWeight": 600}
-        return [tekst([{"t": "taakstelling onbekend"}], "4", "12", **look)]
+        return [tekst([{"t": "taakstelling onbekend"}], "6", "12", **look)]
     dashed = {"type": "line", "color": TOKENS.ink_2, "strokeDash": [5, 4], "strokeWidth": 1.5}
-    end = [{**norm[-1], "t": f"{LIJN}, samen {norm[-1]['t']}"}]
-    label = {"type": "text", "align": "right", "dy": -12, "color": TOKENS.ink_2}
-    return [laag(norm, dashed, x=_x(), y="v:Q"), laag(end, label, x=_x(), y="v:Q", text="t:N")]
+    words = [{"t": f"{LIJN}, samen {norm[-1]['t']}"}]
+    sample = [{"i": step} for step in range(3)]
+    dash = vlak(sample, "4 + datum.i * 9", "9.25", "9 + datum.i * 9", "10.75", color=TOKENS.ink_2)
+    return [laag(norm, dashed, x=_x(), y="v:Q"), dash, tekst(words, "36", "10.5", color=TOKENS.ink_2)]
 
 
 def _line(counted: Rows) -> list[alt.Chart]:

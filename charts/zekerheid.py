@@ -45,7 +45,7 @@ def beeld(frame: pd.DataFrame, doelgroep: str) -> Beeld:
     y = y.axis(minExtent=links, maxExtent=links, labelLimit=links - 8, labelColor=TOKENS.ink)
     layers = [*_bars(parts, areas, doelgroep, domain, y), *_targets(areas, domain, y)]
     chart = alt.layer(*layers, *_legend(doelgroep, links)).properties(height=RIJ * len(areas))
-    return Beeld(chart, _words(areas, parts), links=links, rechts=64, onder="height + 20")
+    return Beeld(chart, _words(areas, parts), links=links, rechts=24, onder="height + 20")
 
 
 def _areas(frame: pd.DataFrame, stacks: dict[str, list[Stuk]]) -> Rows:
