@@ -26,7 +26,8 @@ def total(values: pd.Series) -> object:
     >>> total(pd.Series([55, None, 487], dtype="Int64")), total(pd.Series([None], dtype="Int64"))
     (542, <NA>)
     """
-    return values.sum(min_count=1)
+    found = values.sum(min_count=1)
+    return found if pd.isna(found) else int(found)
 
 
 def joined(values: Iterable[str]) -> str:

@@ -154,9 +154,8 @@ def headline(
         return f"Voor cyclus {cycle.code} noemen bronnen verschillende opgaven voor {about['naam']}."
     known = _past(frames, gebied, day, rules, soort_opgave, preferences)
     first = f"Voor cyclus {cycle.code} is voor {about['naam']} geen opgave geladen."
-    return (
-        f"{first} Laatst bekend: {'; '.join(known)}." if known else f"{first} Ook eerder is er niets bekend."
-    )
+    rest = f"Laatst bekend: {'; '.join(known)}." if known else "Ook van eerder is niets geladen."
+    return f"{first} {rest}"
 
 
 def _now(table: pd.DataFrame, cycle: Cyclus, naam: str) -> str:

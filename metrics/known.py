@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from metrics.measures import DETAILED, KEY, MEASURES, Choice, of_choice
+from metrics.measures import DETAILED, KEY, MEASURES, Choice, is_netto_twin, of_choice
 from model.lijsten import Aard, Bereik, Eenheid
 from model.taal import ONBEKEND, datum, getal, halfjaar, maand, waarde
 
@@ -37,8 +37,10 @@ def period(first: pd.Timestamp, last: pd.Timestamp) -> str:
     >>> period(pd.Timestamp("2023-07-01"), pd.Timestamp("2023-12-31"))
     'tweede helft 2023'
     >>> period(pd.Timestamp("2018-01-01"), pd.Timestamp("2018-12-31"))
-    '1 januari 2018 tot en met 31 december 2018'
+    'heel 2018'
     """
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"heel {first.year}"
     half = first.day == 1 and first.month in {1, 7} and last == first + pd.DateOffset(months=6, days=-1)
     return halfjaar(first) if half else f"{datum(first)} tot en met {datum(last)}"
 
@@ -51,7 +53,7 @@ def sentences(table: pd.DataFrame, last: pd.DataFrame, choice: Choice) -> pd.Ser
         last: ``Selection.laatst_bekend``.
         choice: kind of duty and cycle, so that a figure of another kind is never shown as this one.
     """
-    usable = last[last["bereik"].eq(Bereik.GEMEENTETOTAAL) & of_choice(last, choice)]
+    usable = last[last["bereik"].eq(Bereik.GEMEENTETOTAAL) & of_choice(last, choice) & ~is_netto_twin(last)]
     usable = usable[usable["waarde"].notna() | usable["waarde_min"].notna() | usable["waarde_max"].notna()]
     names = [*DETAILED, "aanbod", "bezet"]
     parts = {name: _latest(usable, *MEASURES[name]) for name in names}

@@ -81,6 +81,16 @@ def of_choice(rows: pd.DataFrame, choice: Choice) -> pd.Series:
     return right & (same_cycle | rows["doelgroep"].ne(Doelgroep.ASIELZOEKERS))
 
 
+def is_netto_twin(rows: pd.DataFrame) -> pd.Series:
+    """Return which tasks of an unnamed kind stand beside a netto task of the same area and half-year.
+
+    Those are most likely the netto task once more, so they cannot stand in for the corrected one.
+    """
+    place = pd.MultiIndex.from_frame(rows[["gebied_code", "doelgroep", "periode_van", "periode_tot"]])
+    netto = place[rows["soort_opgave"].eq(SoortOpgave.NETTO)]
+    return rows["soort_opgave"].eq(SoortOpgave.ONBEKEND) & place.isin(netto)
+
+
 def units(rows: pd.DataFrame) -> dict[str, str]:
     """Return the one unit per group that these figures are shown in: its usual one, or the one most used."""
     out = {}
@@ -110,7 +120,8 @@ def wide(selection: Selection, keys: pd.DataFrame, choice: Choice) -> pd.DataFra
         ``keys`` plus eenheid, soort_opgave, conflict and per measure the value; for opgave and realisatie
         also ``_min``, ``_max``, ``_status``, ``_datum``, ``_bron``.
     """
-    rows = selection.geldig[of_choice(selection.geldig, choice)]
+    held = selection.geldig
+    rows = held[of_choice(held, choice) & ~is_netto_twin(held)]
     unit = units(rows)
     fits = rows["eenheid"].eq(rows["doelgroep"].map(unit)) | rows["maat"].eq(Maat.BEZET)
     rows = rows[fits].assign(_zacht=rows["soort_opgave"].eq(SoortOpgave.ONBEKEND))
