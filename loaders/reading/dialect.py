@@ -62,4 +62,4 @@ def _clever(sample: str) -> str:
         found = clevercsv.Sniffer().sniff(sample[:_CLEVER_SAMPLE], delimiters=list(DELIMITERS))
     except clevercsv.Error:
         return ""
-    return found.delimiter if found else ""
+    return (found.delimiter or "") if found else ""

@@ -39,7 +39,9 @@ _MS = 86_400_000
 _MARCH_1900 = -25_508 * _MS
 _TEXT = re.compile(r"^Expected \w+ but got 'String\(\"(.*)\"\)'$", re.DOTALL)
 _ERROR = re.compile(r"^Expected \w+ but got 'Error\(\w+\)'$")
-Body: TypeAlias = "Future[tuple[pa.RecordBatch, list[fastexcel.CellError]]]"
+_NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE]-?[0-9]+)?$"
+Read: TypeAlias = tuple[pa.RecordBatch, list[fastexcel.CellError]]
+Body: TypeAlias = "Future[Read]"
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
@@ -67,21 +69,49 @@ def begin(archive: zipfile.ZipFile, content: bytes, limits: Limits) -> dict[int,
     }
 
 
-def _body(content: bytes, index: int) -> tuple[pa.RecordBatch, list[fastexcel.CellError]]:
+def _body(content: bytes, index: int, floats: tuple[int, ...] = ()) -> Read:
     """Return the rows below the head, and the cells that did not fit the type of their column."""
     source = fastexcel.read_excel(content).load_sheet(
-        index, header_row=None, skip_rows=HEAD, schema_sample_rows=_SAMPLE, dtype_coercion="coerce"
+        index,
+        header_row=None,
+        skip_rows=HEAD,
+        schema_sample_rows=_SAMPLE,
+        dtype_coercion="coerce",
+        dtypes=dict.fromkeys(floats, "float") if floats else None,
     )
     batch, errors = source.to_arrow_with_errors()
     return batch, errors.errors if errors else []
 
 
-def sheet(package: Package, index: int, part: SheetPart, xml: bytes, read: Body, raw: Facts) -> Sheet | None:
+def sheet(package: Package, index: int, part: SheetPart, xml: bytes, early: Body, raw: Facts) -> Sheet | None:
     """Return the sheet from its body and the facts, or None when it must be read cell by cell."""
     try:
-        batch, errors = read.result()
+        batch, errors = early.result()
+        found = _assembled(package, index, part, xml, (batch, errors), raw)
+        mixed = _mixed(batch) if found is None else ()
+        if mixed:  # numbers with a text here and there: read those columns as numbers, the texts come apart
+            found = _assembled(package, index, part, xml, _body(package.content, index, mixed), raw)
     except fastexcel.FastExcelError:  # the other route will say what is wrong, or manage
         return None
+    return found
+
+
+def _mixed(batch: pa.RecordBatch) -> tuple[int, ...]:
+    """Return the text columns that hold both numbers, as a number is written, and something else."""
+    found = []
+    for i, array in enumerate(batch.columns):
+        if pa.types.is_string(array.type):
+            numeric = pc.match_substring_regex(array, _NUMBER)
+            if pc.any(numeric).as_py() and not pc.all(numeric).as_py():
+                found.append(i)
+    return tuple(found)
+
+
+def _assembled(
+    package: Package, index: int, part: SheetPart, xml: bytes, read: Read, raw: Facts
+) -> Sheet | None:
+    """Join head and body; None when the result does not agree with the facts."""
+    batch, errors = read
     top = _head(package, index, part, xml)
     if top is None or top.first_col != 1 or batch.num_columns < len(top.columns):
         return None

@@ -169,7 +169,7 @@ def _unset(data: bytes) -> Iterator[Place]:
 
 def _styled(data: bytes, styles: list[int]) -> Iterator[Place]:
     wanted = b"|".join(str(style).encode() for style in styles)
-    for found in re.finditer(rb"<c\b[^>]*\bs=[\"'](?:" + wanted + rb")[\"'][^>]*[^/>]>", data):
+    for found in re.finditer(rb"<c\b(?=[^>]*\bs=[\"'](?:" + wanted + rb")[\"'])[^>]*[^/>]>", data):
         place = _place(found[0])
         if place:
             yield place

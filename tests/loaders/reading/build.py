@@ -40,7 +40,9 @@ STYLES = (
 )
 
 
-def parts(rows: str, *, book: str = "", before: str = "", after: str = "", sheet: str = "") -> dict[str, bytes]:
+def parts(
+    rows: str, *, book: str = "", before: str = "", after: str = "", sheet: str = ""
+) -> dict[str, bytes]:
     """Return the parts of a workbook with one sheet ``Blad1`` whose rows are the given XML."""
     sheets = f'<sheets><sheet name="Blad1" sheetId="1" r:id="rId1"{sheet}/></sheets>'
     return {
@@ -84,7 +86,8 @@ def book(fill: Callable[[Worksheet], object]) -> bytes:
 def ods(rows: str, style: str = "") -> bytes:
     """Return an OpenDocument spreadsheet with one table ``Blad1`` from the XML of its rows."""
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
     )
     content = (
         f'<office:document-content {spaces} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:'

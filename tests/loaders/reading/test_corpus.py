@@ -35,7 +35,10 @@ def test_outcome_is_allowed(row: dict[str, str]) -> None:
     assert result.lezen.value in allowed, [str(issue) for issue in result.issues]
     assert result.seconds < 20
     assert (result.workbook is None) == (result.lezen.value == "geweigerd")
-    assert all("/work" not in i.tekst and "Traceback" not in i.tekst and "calamine" not in i.tekst for i in result.issues)
+    assert all(
+        "/work" not in i.tekst and "Traceback" not in i.tekst and "calamine" not in i.tekst
+        for i in result.issues
+    )
     assert result.issues or result.lezen.value == "exact"
 
 

@@ -27,7 +27,8 @@ SMALL = build.raw('<row r="1"><c r="A1"><v>7</v></c></row>')
 @pytest.fixture(scope="module")
 def big() -> bytes:
     rows = "".join(
-        f'<row r="{r}">' + "".join(f'<c r="{c}{r}"><v>{r}</v></c>' for c in "ABCDEFGH") + "</row>" for r in range(1, 40_001)
+        f'<row r="{r}">' + "".join(f'<c r="{c}{r}"><v>{r}</v></c>' for c in "ABCDEFGH") + "</row>"
+        for r in range(1, 40_001)
     )
     return build.raw(rows)
 
@@ -94,14 +95,18 @@ def test_worker_and_children_end_with_close(own_fence: fence.Fence) -> None:
 
 def test_worker_ends_when_its_parent_is_killed() -> None:
     code = "from loaders.reading import warm, fence; warm(); print(fence.FENCE.pid, flush=True); import time; time.sleep(60)"
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdout is not None
         worker = psutil.Process(int(parent.stdout.readline()))
         parent.kill()
     worker.wait(timeout=5)
 
 
-def test_worker_knows_no_secrets_of_the_server(monkeypatch: pytest.MonkeyPatch, own_fence: fence.Fence) -> None:
+def test_worker_knows_no_secrets_of_the_server(
+    monkeypatch: pytest.MonkeyPatch, own_fence: fence.Fence
+) -> None:
     monkeypatch.setenv("DATABASE_URL", "geheim")
     own_fence.warm()
     assert own_fence.pid is not None

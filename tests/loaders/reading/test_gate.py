@@ -24,11 +24,19 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
         (b"", "leeg-bestand", "0 bytes"),
         (b"%PDF-1.7\n...", "ander-type", "PDF"),
         (b"<html><body><table></table></body></html>", "ander-type", "HTML"),
-        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "ander-type", "2003"),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            "ander-type",
+            "2003",
+        ),
         (b'{"type": "FeatureCollection"}', "ander-type", "JSON"),
         (b"\x09\x00\x04\x00\x07\x00\x10\x00", "oude-excel", "1997"),
         (b"\x00\x01\x02\x03\x04\x05" * 50, "onbekend-type", "spreadsheet"),
-        (build.packed({"word/document.xml": b"<w/>", "[Content_Types].xml": b"wordprocessingml"}), "ander-type", "Word"),
+        (
+            build.packed({"word/document.xml": b"<w/>", "[Content_Types].xml": b"wordprocessingml"}),
+            "ander-type",
+            "Word",
+        ),
         (build.packed({"Index/Document.iwa": b"x"}), "ander-type", "Numbers"),
         (build.packed({"a.txt": b"x"}), "ander-type", "zip"),
         (b"PK\x03\x04 and then nothing", "beschadigd", "beschadigd"),
@@ -56,7 +64,12 @@ def _limit_cases() -> list[tuple[str, dict[str, int], dict[str, bytes], str]]:
     return [
         ("parts", {"parts": len(parts)}, parts, "te-veel-onderdelen"),
         ("unpacked", {"unpacked": total}, parts, "uitgepakt-te-groot"),
-        ("ratio", {"ratio_from": 99_999, "ratio": 1 + 100_000 // _packed_size(dense)}, dense, "te-sterk-ingepakt"),
+        (
+            "ratio",
+            {"ratio_from": 99_999, "ratio": 1 + 100_000 // _packed_size(dense)},
+            dense,
+            "te-sterk-ingepakt",
+        ),
         ("upload", {"upload": len(build.packed(parts))}, parts, "te-groot"),
     ]
 
@@ -78,7 +91,9 @@ def test_limit_and_one_beyond(name: str, at: dict[str, int], parts: dict[str, by
     assert look.codes(refused) == {code}
 
 
-@pytest.mark.parametrize(("address", "code"), [("A10", ""), ("A11", "te-veel-rijen"), ("Z1", ""), ("AA1", "te-veel-kolommen")])
+@pytest.mark.parametrize(
+    ("address", "code"), [("A10", ""), ("A11", "te-veel-rijen"), ("Z1", ""), ("AA1", "te-veel-kolommen")]
+)
 def test_last_row_and_column(address: str, code: str) -> None:
     limits = replace(default_limits(), rows=10, columns=26)
     row = "".join(char for char in address if char.isdigit())
@@ -95,7 +110,8 @@ def test_real_limits_are_those_of_the_design() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "code"), [("XFD1048576", "te-veel-rijen"), ("A1048576", "te-veel-rijen"), ("XFD1", "te-veel-kolommen")]
+    ("address", "code"),
+    [("XFD1048576", "te-veel-rijen"), ("A1048576", "te-veel-rijen"), ("XFD1", "te-veel-kolommen")],
 )
 def test_cell_in_the_far_corner(address: str, code: str) -> None:
     """Two cells, 1 kB: the reader itself would abort the process or take 4 GB."""
@@ -184,7 +200,9 @@ def test_external_entity_is_refused_and_never_fetched() -> None:
         thread = threading.Thread(target=_accept, args=(canary, calls))
         thread.start()
         port = canary.getsockname()[1]
-        sheet = f'<!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:{port}/">]><worksheet><c>&x;</c></worksheet>'
+        sheet = (
+            f'<!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:{port}/">]><worksheet><c>&x;</c></worksheet>'
+        )
         parts = build.parts(ONE) | {"xl/worksheets/sheet1.xml": sheet.encode()}
         result = reading.read(build.packed(parts), "xxe.xlsx")
         thread.join()
