@@ -38,8 +38,10 @@ def make(table: Table, figures: Figures, target: str, rows: np.ndarray, bron_id:
     places = np.array(addresses(table, figures), dtype=object)[rows]
     out["bron_cel"] = pd.Series(places, dtype="str")
     _FILL[target](out, table, figures, rows)
-    frame = pd.DataFrame({name: out[name] for name in schema.columns if name in out})
-    return schema.conform(frame)
+    for name, column in schema.columns.items():
+        if name not in out:
+            out[name] = Coded.const(column.default, len(rows)).series(column.dtype)
+    return pd.DataFrame({name: out[name] for name in schema.columns})
 
 
 def _status(figures: Figures, rows: np.ndarray) -> pd.Series:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from loaders import engine_provinces
 from loaders.engine_cells import cells, texts
 from loaders.engine_coded import Coded
 from loaders.engine_issues import Findings
@@ -13,6 +14,7 @@ from loaders.engine_tables import Table, filled_rows
 from loaders.engine_text import fits, simple
 from loaders.layouts import Totaal
 
+_PROVINCE = Totaal(patroon="re:.", over="provincie")
 AREA_ROLES = ("gebied", "gebied_code", "gebied_naam")
 
 
@@ -119,15 +121,33 @@ def _totals(table: Table, work: _Sorted) -> dict[int, Totaal]:
         hit = _hits(work, total.patroon) & (work.state == 0)
         work.state[hit] = 1
         out |= dict.fromkeys(np.flatnonzero(hit).tolist(), total)
-    return out
+    return out | _provinces(table, work)
+
+
+def _provinces(table: Table, work: _Sorted) -> dict[int, Totaal]:
+    """Return the rows of whole provinces between the gemeenten."""
+    if not table.blad.provincierijen or work.area is None:
+        return {}
+    open_rows = np.flatnonzero(work.state == 0)
+    words = work.area.array()[open_rows]
+    lone = _lone(table, work)[open_rows]
+    hit = [int(open_rows[n]) for n in engine_provinces.find([str(w) for w in words], lone.tolist())]
+    work.state[hit] = 1
+    return dict.fromkeys(hit, _PROVINCE)
+
+
+def _lone(table: Table, work: _Sorted) -> np.ndarray:
+    """Return which rows fill only one of the table's columns."""
+    known = [column.col for column in table.columns]
+    return np.asarray(work.has[work.rows][:, known].sum(axis=1) == 1)
 
 
 def _headings(table: Table, work: _Sorted, found: Findings) -> dict[int, str]:
     """Return rows with nothing but a name: they say where the rows under them lie."""
     if not table.blad.tussenkop:
         return {}
-    known = [column.col for column in table.columns]
-    lone = (work.has[work.rows][:, known].sum(axis=1) == 1) & (work.state == 0)
+    lone = _lone(table, work) & (work.state == 0)
+    lone &= work.first.mask(lambda text: engine_provinces.is_heading(str(text)))
     work.state[lone] = 1
     words = work.first.array()
     for row in work.rows[lone]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from loaders import engine_values
+from loaders import engine_provinces, engine_values
 from loaders.engine_build import Figures
 from loaders.engine_cells import texts
 from loaders.engine_issues import Findings
-from loaders.engine_rows import Rows
+from loaders.engine_rows import AREA_ROLES, Rows
 from loaders.engine_tables import Found, Table
 from loaders.layouts import Layout, Totaal
 from model.lijsten import Ernst
@@ -44,7 +44,7 @@ def _check_one(
     if np.isnan(figure):
         found.waarschuwing("totaal-niet-gecontroleerd", "In de totaalregel staat geen getal; controleer haar.", place)
         return
-    members = _members(rows, part, total, group) & _alike(table, part, row)
+    members = _members(rows, part, total, group, _first(table, row)) & _alike(table, part, row)
     unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
     values = part.numbers.value[members] if part.numbers is not None else np.zeros(0)
     _compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
@@ -54,8 +54,16 @@ def _decided(part: Figures) -> str:
     return part.numbers.raw.notation if part.numbers is not None else ""
 
 
-def _members(rows: Rows, part: Figures, total: Totaal, group: int) -> np.ndarray:
+def _first(table: Table, row: int) -> str:
+    column = next((found for rol in AREA_ROLES if (found := table.role(rol))), table.columns[0])
+    return str(texts(table.sheet.columns[column.col], np.array([row])).values[0])
+
+
+def _members(rows: Rows, part: Figures, total: Totaal, group: int, name: str) -> np.ndarray:
     """Return which data rows a total covers: gemeenten only when the table holds larger areas as well."""
+    if total.over == "provincie":
+        province = engine_provinces.name(name).province
+        return part.places.mask(lambda place: engine_provinces.name(place.code).lies_in == province)
     mask = np.ones(len(rows.data), bool) if total.over == "alles" else rows.group == group
     gemeente = part.places.mask(lambda place: place.match.niveau == "gemeente")
     return mask & gemeente if (mask & gemeente).any() else mask

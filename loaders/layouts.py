@@ -85,13 +85,20 @@ class Kolom(_Strict):
 
     def match(self, header: str) -> dict[str, str] | None:
         """Return the named groups of the first fitting header text, or None when none fits."""
-        for text in self.kop:
-            if text.startswith("re:"):
-                if found := pattern(text).search(header):
-                    return {k: v for k, v in found.groupdict().items() if v}
-            elif simple(text) == simple(header):
-                return {}
+        plain, searched = _matcher(self.kop)
+        if simple(header) in plain:
+            return {}
+        for text in searched:
+            if found := text.search(header):
+                return {k: v for k, v in found.groupdict().items() if v}
         return None
+
+
+@cache
+def _matcher(kop: tuple[str, ...]) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Return the plain headers, simplified, and the patterns."""
+    plain = frozenset(simple(text) for text in kop if not text.startswith("re:"))
+    return plain, tuple(pattern(text) for text in kop if text.startswith("re:"))
 
 
 class Regel(_Strict):
@@ -124,11 +131,12 @@ class Regel(_Strict):
 class Totaal(_Strict):
     """Rows that are a sum: left out, and checked against their parts.
 
-    ``over``: the whole table, or the group since the last sub-heading or subtotal.
+    ``over``: the whole table, the group since the last sub-heading or subtotal, or the gemeenten of the
+    province that the row names.
     """
 
     patroon: str
-    over: Literal["alles", "groep"] = "alles"
+    over: Literal["alles", "groep", "provincie"] = "alles"
 
     @field_validator("patroon")
     @classmethod
@@ -188,6 +196,7 @@ class Blad(_Strict):
         grenswoorden: fields or cells (``toelichting``, ``bron:eenheid``, ``hulp:zekerheid``) in which words such
             as minimaal, circa, ruim say how the number must be read.
         tussenkop: a row with only an area name is a sub-heading; the rows under it lie in that province.
+        provincierijen: rows of whole provinces may stand between the gemeenten; they are totals.
         voet: patterns of the first filled cell; that row and everything under it is footer.
         negeer: headers of columns that are known and not used.
     """
@@ -202,6 +211,7 @@ class Blad(_Strict):
     draai: bool = False
     niveaus: tuple[str, ...] = ()
     tussenkop: bool = False
+    provincierijen: bool = False
     grenswoorden: tuple[str, ...] = ("toelichting",)
     velden: dict[str, str] = {}
     voet: tuple[str, ...] = ()
