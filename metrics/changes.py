@@ -33,13 +33,14 @@ def compare(old: Frames, new: Frames) -> pd.DataFrame:
         one number; the biggest change first, then what is new or gone by size.
     """
     left, right = _facts(old["cijfers"]), _facts(new["cijfers"])
-    both = left.join(right, how="outer", lsuffix="_oud", rsuffix="_nieuw")
+    both = left.add_suffix("_oud").join(right.add_suffix("_nieuw"), how="outer")
     out = pd.DataFrame(index=both.index)
     for column in (*_CARRIED, "moment"):
-        out[column] = both[f"{column}_nieuw"].fillna(both[f"{column}_oud"])
+        now, before = (both[f"{column}_{side}"].astype("str") for side in ("nieuw", "oud"))
+        out[column] = now.fillna(before)
     for side in ("oud", "nieuw"):
         out[side] = both[f"waarde_{side}"].astype("Int64")
-        out[f"{side}_tekst"] = both[f"tekst_{side}"].fillna("").astype("str")
+        out[f"{side}_tekst"] = both[f"tekst_{side}"].astype("str").fillna("")
     out["wijziging"] = _kind(out)
     names = pd.concat([new["gebieden"], old["gebieden"]]).drop_duplicates("gebied_code")
     out["naam"] = out["gebied_code"].map(names.set_index("gebied_code")["naam"])
@@ -53,7 +54,9 @@ _CARRIED = [*FIGURE[:4], "soort_opgave", "bereik", "locatie"]
 def _facts(cijfers: pd.DataFrame) -> pd.DataFrame:
     """Return one row per fact: its number, or all its numbers in words where sources differ."""
     rows = cijfers.assign(feit=fact_key(cijfers), datum=dates(cijfers))
-    rows = rows.assign(_cel=rows["bron_id"] + rows["bron_cel"]).sort_values(["feit", "_cel"], kind="stable")
+    rows = rows.assign(_cel=rows["bron_id"] + rows["bron_cel"]).sort_values(
+        ["feit", "waarde", "_cel"], kind="stable"
+    )
     rows = rows.drop_duplicates(["feit", "waarde", "waarde_min", "waarde_max", "waarde_status"])
     rows = rows.assign(tekst=[figure(row) for _, row in rows.iterrows()])
     by = rows.groupby("feit", sort=False)

@@ -92,7 +92,8 @@ def test_rekenbeeld_tells_the_periods_the_ratio_and_what_it_is_not() -> None:
         onzeker_na=pd.Timestamp("2027-03-04").date(),
     )
     assert found.tekst == (
-        "Asielzoekers (stand op 30 juni 2025): tekort 213. Statushouders (stroom, eerste helft 2025): over 80. "
+        "Asielzoekers (stand op 30 juni 2025): tekort 213. "
+        "Statushouders (stroom, eerste helft 2025): over 80. "
         "Bij verhouding 0,50 blijft op papier −173 over; het tekort zelf blijft 213. "
         "Na maart 2027 is het overschot onzeker."
     )

@@ -54,7 +54,8 @@ def headline(*rows: dict, day: object = TODAY) -> str:
 def test_without_a_duty_for_the_running_cycle_it_tells_what_was_last_known() -> None:
     assert headline(cijfer(LIMBURG, "opgave", 5662, **SET), *PLEDGES) == (
         "Voor cyclus 2026 is voor Limburg geen opgave geladen. Laatst bekend: opgave 5.662 (cyclus 2024); "
-        "toegezegd 5.406 (1 november 2024), bijgesteld 5.916 (december 2024); aantal plekken op 1 juli 2025 onbekend."
+        "toegezegd 5.406 (1 november 2024), bijgesteld 5.916 (december 2024); "
+        "aantal plekken op 1 juli 2025 onbekend."
     )
 
 
