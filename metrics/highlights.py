@@ -21,12 +21,12 @@ def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
     Args:
         frames: a version's frames.
         gebied: province, region or gemeente.
-        most: number of rows.
+        most: number of rows; at most half of them are of the area itself when it has gemeenten.
 
     Returns:
         See ``sources.described``; the area itself first, then its gemeenten, the newest first.
     """
-    codes = [gebied, *members(frames["gebieden"], gebied)]
+    codes = list(dict.fromkeys([gebied, *members(frames["gebieden"], gebied)]))
     rows = frames["cijfers"]
     mine = rows["gebied_code"].isin(codes) & rows["bereik"].eq(Bereik.GEMEENTETOTAAL)
     found = sources.described(rows[mine & rows["maat"].isin([str(kind) for kind in KINDS])], frames)
@@ -36,4 +36,6 @@ def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
     groups = {str(groep): i for i, groep in enumerate(Doelgroep)}
     order = found.assign(_deel=found["gebied_code"].ne(gebied), _groep=found["doelgroep"].map(groups))
     order = order.sort_values(["_deel", "datum", "_groep"], ascending=[True, False, True], kind="stable")
-    return order.drop(columns=["_deel", "_groep"]).head(most).reset_index(drop=True)
+    own, parts = order[~order["_deel"]], order[order["_deel"]]
+    shown = pd.concat([own.head(max(most // 2, most - len(parts))), parts]).head(most)
+    return shown.drop(columns=["_deel", "_groep"]).reset_index(drop=True)

@@ -6,10 +6,13 @@ import pandas as pd
 
 from charts import tijdlijn
 from model import taal
+from model.lijsten import Stadium
 from ui import chart, data, figures
 from ui.chart import Figuur
 from ui.keuze import Keuze
 
+#: Without an end date a bar would say that these are still there; they stay in the table.
+NOT_SURE = {Stadium.ONBEKEND, Stadium.GESLOTEN, Stadium.VERVALLEN}
 BEFORE, AFTER = pd.DateOffset(years=2), pd.DateOffset(years=4)
 
 
@@ -24,13 +27,14 @@ def figure(keuze: Keuze, gebied: str) -> Figuur:
     first, last = keuze.dag - BEFORE, keuze.dag + AFTER
     dated = sites[sites["van_bekend"] | sites["tot_bekend"]]
     inside = dated[~dated["tot"].lt(first).fillna(False) & ~dated["van"].gt(last).fillna(False)]
+    inside = inside[inside["tot_bekend"] | ~inside["stadium"].isin(NOT_SURE)]
     name = data.naam(keuze, gebied)
     count = taal.meervoud(len(inside), "locatie", "locaties")
-    title = f"{name}: {count} met een bekende datum sinds {first.year}"
+    title = f"{name}: van {count} is bekend wanneer ze er zijn, sinds {first.year}"
     bronnen = data.frame(keuze, "bronnen").set_index("bron_id")["uitgever"]
     known = sorted({bronnen.get(bron, "") for bron in inside["bron_id"]} - {""})
     loaded = taal.meervoud(len(sites), "locatie", "locaties")
-    note = f"{loaded} geladen; wat geen datum heeft of ouder is, staat alleen in de tabel."
+    note = f"{loaded} geladen; wat ouder is of geen zekere datum heeft, staat in de tabel."
     source = (
         taal.opsomming(known) if len(known) <= 4 else f"{', '.join(known[:4])} en {len(known) - 4} andere"
     )
