@@ -57,6 +57,9 @@ class Proposal:
 def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) -> Version:
     """Publish version 1 from the shipped files; a store that has a version is left alone.
 
+    The files in ``data/example`` are editions of one set: each becomes a version in which it replaces the one
+    before, so that the example has something to compare.
+
     Args:
         store: the store to fill.
         folder: ``data/public`` or, in an example store, ``data/example``.
@@ -76,7 +79,17 @@ def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) 
     quiet = _shipping(store)
     ids = [quiet.add_upload(item.content, item.name, ACTOR, item.loaded).id for item in shipped]
     words = "voorbeeldgegevens (verzonnen)" if store.is_voorbeeld else "gepubliceerde cijfers"
-    return quiet.publish(None, ids, f"Eerste versie met de meegeleverde {words}", ACTOR, key=KEY)
+    editions = [[ids[0], edition] for edition in ids[1:]] if store.is_voorbeeld else [ids]
+    first = quiet.publish(None, editions[0], f"Eerste versie met de meegeleverde {words}", ACTOR, key=KEY)
+    return _next_editions(quiet, first, editions[1:])
+
+
+def _next_editions(store: Store, version: Version, editions: list[list[str]]) -> Version:
+    """Publish later editions of the example, each in the place of the one before; return the last version."""
+    for number, uploads_ in enumerate(editions, 2):
+        note = f"Nieuwe maand: vervangt {store.upload(version.uploads[-1]).name}"
+        version = store.publish(version.id, uploads_, note, ACTOR, key=f"meegeleverd-{number}")
+    return version
 
 
 def open_example(root: Path | None = None, *, load: Load | None = None) -> Store:
@@ -98,6 +111,8 @@ def proposal(store: Store, folder: Path | None = None, *, load: Load | None = No
     if head is None:
         return None
     shipped = shipped_files(folder or DATA / ("example" if store.is_voorbeeld else "public"), load)
+    if store.is_voorbeeld:
+        shipped = [shipped[0], shipped[-1]]  # older editions are in older versions
     seen = {upload for version in store.versions() for upload in version.uploads}
     present = {upload.name for upload in map(store.upload, head.uploads) if upload.origin == ORIGIN}
     fresh = tuple(item for item in shipped if _id(store, item) not in seen)

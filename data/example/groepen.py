@@ -104,15 +104,20 @@ def ukraine(story: Story) -> Iterator[Row]:
     """Yield duty, places and persons of Oekraïense ontheemden."""
     duty = divide(story.facts["opgave"][UKRAINE], {code: float(n) for code, n in story.people.items()})
     for code, number in story.areas(duty):
-        yield _row(UKRAINE, "opgave", code, number, "plekken", soort_opgave="opgave", vastgesteld_op=story.months[0])
+        yield _row(
+            UKRAINE, "opgave", code, number, "plekken", soort_opgave="opgave", vastgesteld_op=story.months[0]
+        )
     for day in story.months:
         yield from _stock(story, UKRAINE, day, "alle")
         yield from _present(story, UKRAINE, day)
 
 
 def holders(story: Story) -> Iterator[Row]:
-    """Yield tasks, counts and saldo of statushouders: gecorrigeerd = netto − saldo of the half-year before."""
-    saldo = {code: round(story.people[code] / 1e4 * story.chance("begin", code, low=-2, high=1)) for code in story.region}
+    """Yield task, counts and saldo of statushouders; gecorrigeerd = netto − saldo of the half-year before."""
+    saldo = {
+        code: round(story.people[code] / 1e4 * story.chance("begin", code, low=-2, high=1))
+        for code in story.region
+    }
     for name, total in story.facts["statushouders"]["netto"].items():
         months = [day for day in story.months if half_year(day) == name]
         netto = divide(total, {code: float(n) for code, n in story.people.items()})
@@ -134,7 +139,10 @@ def holders(story: Story) -> Iterator[Row]:
 def _done(story: Story, name: str, task: dict[str, int]) -> dict[str, int]:
     """Return how many are housed in a whole half-year."""
     pace = story.facts["statushouders"]["tempo"]
-    factor = {code: pace[story.region[code]] * story.chance("tempo", name, code, low=0.82, high=1.18) for code in task}
+    factor = {
+        code: pace[story.region[code]] * story.chance("tempo", name, code, low=0.82, high=1.18)
+        for code in task
+    }
     return {code: max(0, round(task[code] * factor[code])) for code in task}
 
 

@@ -82,9 +82,7 @@ def timeless(content: bytes) -> bytes:
 def editions() -> dict[str, Story]:
     """Return the story of every workbook, by file name, oldest first."""
     ends = Story(date(2026, 1, 31), first_edition=False).facts["werkboeken"]
-    return {
-        f"VOORBEELD_{end:%Y-%m}.xlsx": Story(end, first_edition=end != ends[-1]) for end in ends
-    }
+    return {f"VOORBEELD_{end:%Y-%m}.xlsx": Story(end, first_edition=end != ends[-1]) for end in ends}
 
 
 def main(folder: Path = HERE) -> None:

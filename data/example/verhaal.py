@@ -1,7 +1,7 @@
 """The fictional story as rows of the template: sites first, and every figure that can follow from them does.
 
-Places of asielzoekers and Oekraïners on a date are the sites that are open then; besloten and voornemen are the
-sites that are that far then. So parts never exceed the whole, and no site counts twice.
+Places of asielzoekers and Oekraïners on a date are the sites that are open then; besloten and voornemen are
+the sites that are that far then. So parts never exceed the whole, and no site counts twice.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def month_ends(first: date, last: date) -> list[date]:
     out, day = [], first
     while day <= last:
         out.append(day)
-        day = ((day + timedelta(days=1)).replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        day = ((day + timedelta(days=1)).replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(
+            days=1
+        )
     return out
 
 
@@ -156,7 +158,10 @@ class Story:
         name = f"Voorbeeldlocatie {self.names[code]} {number[code] + 1}"
         start = flow["open"]
         days = (start - timedelta(days=400), start - timedelta(days=200), start, None)
-        return [*out, Site(name, code, HOLDERS, "doorstroomvoorziening", flow["plekken"], 0, *days, "", False)]
+        return [
+            *out,
+            Site(name, code, HOLDERS, "doorstroomvoorziening", flow["plekken"], 0, *days, "", False),
+        ]
 
     def chance(self, *key: object, low: float = 0.0, high: float = 1.0) -> float:
         """Return a number that is always the same for the same words: no generator, so no order matters."""
@@ -171,7 +176,11 @@ class Story:
 
     def unknown(self, group: str, code: str, day: date) -> bool:
         """Return whether a gemeente does not say its realisatie."""
-        hits = [e for e in self.facts["onbekend"]["realisatie"] if (e["doelgroep"], e["gemeente"]) == (group, code)]
+        hits = [
+            e
+            for e in self.facts["onbekend"]["realisatie"]
+            if (e["doelgroep"], e["gemeente"]) == (group, code)
+        ]
         return any(day >= entry.get("vanaf", date.min) for entry in hits)
 
     def areas(self, values: dict[str, int], *, totals: bool = True) -> Iterator[tuple[str, int]]:
@@ -206,7 +215,9 @@ class Story:
                     "eenheid": "woningen" if site.type == "flexwoningen" else "plekken",
                     "van": site.open,
                     "tot": site.dicht,
-                    "verlenging_tekst": "twee keer twee jaar mogelijk" if site.dicht and stage == "open" else "",
+                    "verlenging_tekst": "twee keer twee jaar mogelijk"
+                    if site.dicht and stage == "open"
+                    else "",
                     "vervangt_locatie": site.vervangt,
                     "toelichting": "verzonnen; vervallen omdat het terrein niet beschikbaar bleek"
                     if stage == "vervallen"

@@ -152,7 +152,9 @@ def test_each_edition_of_the_example_is_a_version(
     assert [example.upload(u).name for u in first.uploads] == ["referentie.zip", "a.csv"]
     assert [example.upload(u).name for u in second.uploads] == ["referentie.zip", "b.csv"]
     assert second.parent == first.id
-    assert example.frames(second.id)["cijfers"]["waarde"].tolist() == [20]  # b.csv: 20 in the place of a.csv: 10
+    assert example.frames(second.id)["cijfers"]["waarde"].tolist() == [
+        20
+    ]  # b.csv: 20 in the place of a.csv: 10
     assert store.proposal(example, load=load) is None
     (folder / "b.csv").write_text("Venlo 21\n")
     (folder / "a.csv").write_text("Venlo 11\n")
