@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from loaders import areas as area_names
-from loaders import engine_guard, engine_identity, engine_match, layouts, publishers, reading
+from loaders import engine_doubles, engine_guard, engine_identity, engine_match, layouts, publishers, reading
 from loaders.area_index import load_index
 from loaders.areas import Areas
 from loaders.engine import Run
@@ -24,6 +25,8 @@ from model.frames import Frames
 from model.grid import Workbook
 from model.issue import worst
 from model.lijsten import Ernst, Lezen, Uitkomst
+
+LOG = logging.getLogger(__name__)
 
 
 def load(
@@ -49,7 +52,13 @@ def load(
     found = Findings(name or "bestand", list(read.issues))
     if read.workbook is None or read.lezen is Lezen.GEWEIGERD:
         return _refused(provenance, found)
-    return recognise(read.workbook, provenance, found, layouts=layouts, aliases=aliases, answers=answers)
+    try:
+        return recognise(read.workbook, provenance, found, layouts=layouts, aliases=aliases, answers=answers)
+    except Exception as error:  # a file must never stop the monitor; the log keeps the trace
+        LOG.exception("recognising %s failed", name)
+        text = f"Het bestand is wel gelezen maar niet herkend door een fout in de monitor ({type(error).__name__}). Meld dit."
+        found.fout("interne-fout", text)
+        return _refused(provenance, found)
 
 
 def recognise(
@@ -118,6 +127,7 @@ def _finish(run: Run, fit: Fit, provenance: Provenance, found: Findings) -> Load
         return _refused(replace(provenance, rows_taken=0, rows_refused=counts.refused + counts.taken), found)
     if "cijfers" in frames:
         engine_identity.check(frames["cijfers"], found)
+        engine_doubles.check(frames["cijfers"], found)
     frames["bronnen"] = publishers.bronnen(frames, run.urls, fit.layout, provenance)
     serious = worst(found.issues) in {Ernst.FOUT, Ernst.WAARSCHUWING}
     outcome = Uitkomst.GEWAARSCHUWD if serious else Uitkomst.AANVAARD
