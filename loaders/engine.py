@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from loaders import engine_build, engine_checks, engine_guard, engine_rows, engine_totals
+from loaders import engine_build, engine_checks, engine_ended, engine_guard, engine_rows, engine_totals
 from loaders.areas import Areas
 from loaders.engine_build import Context, Figures, addresses
 from loaders.engine_frames import BronId, make
@@ -64,6 +64,7 @@ class Run:
         rows = engine_rows.classify(table, self.found)
         context = Context(self.layout, self.areas, self.answers, outside(table, rows, self.name))
         figures, when = engine_build.build(table, rows, context)
+        engine_ended.apply(table, figures, self.found)
         self._notation(table, figures)
         refused = np.zeros(len(rows.data), bool)
         engine_checks.dates(table, when, rows.data, refused, self.found)

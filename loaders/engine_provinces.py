@@ -1,7 +1,7 @@
 """Rows of whole provinces between rows of gemeenten, also where a gemeente has the province's name.
 
-In a table that is grouped by province a row "Utrecht" or "Groningen" is the gemeente when it follows a gemeente of
-that province (or the sub-heading of it), else the province.
+In a table that is grouped by province a row "Utrecht" or "Groningen" is the gemeente when it follows a gemeente
+of that province (or the sub-heading of it), else the province.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def find(names: Sequence[str], lone: Sequence[bool]) -> set[int]:
     found = set(only)
     for n in sorted(both):
         before = kinds[n - 1] if n else None
-        inside = before is not None and n - 1 not in found and _leads_to(before, lone[n - 1], kinds[n].province)
+        inside = (
+            before is not None and n - 1 not in found and _leads_to(before, lone[n - 1], kinds[n].province)
+        )
         if not inside:
             found.add(n)
     return found
@@ -67,7 +69,7 @@ def _leads_to(before: Name, is_heading: bool, province: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Return whether a row with nothing but this name can be a sub-heading: it is no gemeente, or also a province.
+    """Return whether a row with only this name can be a sub-heading: no gemeente, or also a province.
 
     >>> is_heading("Limburg"), is_heading("Utrecht"), is_heading("Beek")
     (True, True, False)

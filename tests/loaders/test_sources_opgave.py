@@ -127,3 +127,67 @@ def test_a_bare_taakstelling_keeps_its_kind_unknown() -> None:
     beek = at(out.frames["cijfers"], "Blad1!B3")
     assert (beek["soort_opgave"], beek["waarde"]) == ("onbekend", 9)
     assert beek["periode_van"] == pd.Timestamp("2022-07-01")
+
+
+def test_bare_province_rows_are_totals_also_where_a_gemeente_has_the_name() -> None:
+    head = ("Gemeente", "Netto taakstelling", "Gecorrigeerde taakstelling", "Realisatie")
+    rows = [
+        ("Taakstelling 2025-H1",), head, ("Totaal", 183, 187, 127), ("Limburg", 63, 57, 27),
+        ("Utrecht", 120, 130, 99), ("Limburg", 63, 57, 27), ("Horst aan de Maas", 43, 27, 22), ("Beek", 20, 30, 5),
+        ("Utrecht", 120, 130, 100), ("Baarn", 50, 50, 60), ("Utrecht", 70, 80, 40),
+    ]  # fmt: skip
+    out = loaded(base.workbook({"Blad1": rows}), "t.xlsx", "taakstelling", (9, 4, 5, 0))
+    frame = out.frames["cijfers"]
+    assert set(frame["gebied_code"]) == {"GM1507", "GM0888", "GM0308", "GM0344"}
+    assert at(frame, "Blad1!D11")["gebied_code"] == "GM0344"  # after Baarn: the gemeente Utrecht
+    assert [(i.code, i.plaats) for i in out.issues if i.code.startswith("totaal")] == [
+        ("totaal-wijkt-af", "Blad1!D5"),  # 99, but 60 + 40 = 100
+    ]
+
+
+def test_a_gemeente_without_figures_is_no_sub_heading() -> None:
+    rows = [
+        ("Taakstelling 2025-H1",), ("Gemeente", "Gecorrigeerde taakstelling", "Realisatie"), ("Limburg",),
+        ("Beek",), ("Bergen", 10, 5),
+    ]  # fmt: skip
+    out = loaded(base.workbook({"Blad1": rows}), "t.xlsx", "taakstelling", (3, 1, 2, 0))
+    assert at(out.frames["cijfers"], "Blad1!C5")["gebied_code"] == "GM0893"  # Bergen in Limburg
+    assert reasons(out) == {"tussenkop": 1, "geen-waarde": 1}
+
+
+def test_ended_gemeenten_are_a_part_of_their_successor() -> None:
+    rows = [
+        ("gemeente", "asielzoekers_opgave", "peildatum"), ("Nuth", 5, "2018-07-01"),
+        ("Onderbanken", 7, "2018-07-01"), ("Beekdaelen", 10, "2018-07-01"),
+    ]  # fmt: skip
+    out = loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (3, 3, 0, 0))
+    frame = out.frames["cijfers"]
+    assert frame["gebied_code"].eq("GM1954").all()
+    assert frame["bereik"].tolist() == ["deel", "deel", "gemeentetotaal"]
+    assert [(i.code, i.plaats) for i in out.issues] == [
+        ("opgeheven-gemeente", "Blad1!A2"), ("opgeheven-gemeente", "Blad1!A3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "code"), [(7, "tegenstrijdig-cijfer"), (5, "dubbele-rij")])
+def test_a_gemeente_that_stands_twice_is_named_with_both_cells(second: int, code: str) -> None:
+    rows = [
+        ("gemeente", "asielzoekers_opgave", "peildatum"), ("Beek", 5, "2024-07-01"),
+        ("Beek", second, "2024-07-01"),
+    ]  # fmt: skip
+    out = loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (2, 2, 0, 0))
+    (issue,) = out.issues
+    assert issue.code == code
+    assert "Blad1!B2" in issue.tekst
+    assert "Blad1!B3" in issue.tekst
+
+
+def test_an_average_is_left_out() -> None:
+    rows = [
+        ("gemeente", "asielzoekers_opgave", "peildatum"),
+        ("Beek", 5, "2024-07-01"),
+        ("Gemiddelde", 5.5, ""),
+    ]
+    assert reasons(loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (2, 1, 1, 0))) == {
+        "gemiddelde": 1
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.lijsten import Uitkomst
 from tests.loaders import workbooks_regio as w
@@ -105,3 +107,35 @@ def test_bars_in_headers() -> None:
     assert north["indicator"] == "Tevreden met woning|2009|Eigenaar-bewoner|Zeer tevreden"
     assert at(frame, "woon.csv!D2")["waarde_status"] == "onbekend"
     assert len(frame) == 5  # 2 × 3 cells, of which one is structurally empty
+
+
+ITEMS = st.tuples(
+    st.sampled_from(["cr37", "cr38", "cr39", "pv31", "nl00", "gm0935", "GM0893"]),
+    st.integers(2009, 2025),
+    st.decimals(-99999, 99999, places=2, allow_nan=False),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(ITEMS, min_size=1, max_size=6),
+    st.permutations(["geoitem", "geolevel", "period", "D_39a"]),
+    st.sampled_from([";", ","]),
+    st.booleans(),
+)
+def test_order_separator_and_notation_never_change_a_figure(
+    items: list, columns: list[str], delimiter: str, comma: bool
+) -> None:
+    rows = []
+    for code, year, number in items:
+        shown = str(number).replace(".", ",") if comma else str(number)
+        cells = {"geoitem": code, "geolevel": "x", "period": year, "D_39a": shown}
+        rows.append([cells[name] for name in columns])
+    content = w.limburg_long(";".join(columns), rows, delimiter)
+    out = loaded(content, "ind.csv", "limburg-lang", (len(rows), len(rows), 0, 0))
+    frame = out.frames["indicatoren"]
+    letter = "ABCD"[columns.index("D_39a")]
+    for line, (_, year, number) in enumerate(items, 2):
+        row = at(frame, f"ind.csv!{letter}{line}")
+        assert row["waarde"] == float(number)
+        assert row["periode"] == str(year)
