@@ -72,6 +72,16 @@ def valid(frames: Frames) -> Frames:
     return shaped
 
 
+def says_example(bronnen: pd.DataFrame) -> pd.Series:
+    """Return which sources call themselves an example, by publisher or by name of the file.
+
+    The publisher stands in the cells, so renaming or saving the file again does not make it real.
+    """
+    words = (bronnen[column].str.strip().str.upper() for column in ("uitgever", "bestand"))
+    publisher, file = (word.str.startswith("VOORBEELD") for word in words)
+    return publisher | file
+
+
 def merge(parts: Iterable[tuple[str, Frames]]) -> Frames:
     """Return frames from memory as one set, exactly as ``join`` does for stored ones: for a preview.
 

@@ -21,7 +21,7 @@ from store.core import Core, clean, moment, named
 from store.errors import ErasedFile, RefusedUpload, StoreError, UnknownObject
 from store.failpoints import fail
 from store.files import require_room
-from store.frames import Tables, content_hash, from_parquet, to_parquet, valid
+from store.frames import Tables, content_hash, from_parquet, says_example, to_parquet, valid
 from store.records import Upload
 
 #: Layout of the upload that holds data/reference: real facts, also beside example data.
@@ -74,12 +74,14 @@ def add(
 def identify(core: Core, content: bytes, loaded: Loaded) -> tuple[str, str, Frames]:
     """Return the upload id of a file, the hash of its frames, and the frames as they would be stored.
 
-    In an example store every source is marked as fictional, except the shipped areas and inhabitants.
+    Sources are marked as fictional when they say so themselves, and in an example store all of them, except
+    the shipped areas and inhabitants, which are real.
     """
     frames = valid(loaded.frames)
-    layout = loaded.provenance.layout_id
-    if core.is_voorbeeld and "bronnen" in frames and layout != REFERENCE:
-        frames["bronnen"] = frames["bronnen"].assign(is_voorbeeld=True)
+    if "bronnen" in frames and loaded.provenance.layout_id != REFERENCE:
+        bronnen = frames["bronnen"]
+        mark = core.is_voorbeeld | bronnen["is_voorbeeld"] | says_example(bronnen)
+        frames["bronnen"] = bronnen.assign(is_voorbeeld=mark.astype("bool"))
     reading = content_hash(frames)
     return f"{hashlib.sha256(content).hexdigest()[:16]}-{reading[:8]}", reading, frames
 

@@ -127,6 +127,20 @@ def test_example_figures_cannot_be_published_among_real_ones(monitor: store.Stor
     assert monitor.audit()[0].result == "geweigerd"
 
 
+@pytest.mark.parametrize(
+    ("column", "text"), [("uitgever", "Voorbeeld (verzonnen)"), ("bestand", "VOORBEELD_1.xlsx")]
+)
+def test_example_files_are_known_by_what_they_say(monitor: store.Store, column: str, text: str) -> None:
+    """Who brings the example workbook under another name is stopped all the same."""
+    data = content(7)
+    given = loaded(data, 7)
+    given.frames["bronnen"][column] = text
+    upload = monitor.add_upload(data, "nieuwe cijfers.xlsx", "Anna", given)
+    assert upload.is_voorbeeld
+    with pytest.raises(store.MixedExample):
+        monitor.publish(None, [upload.id], "cijfers", "Anna")
+
+
 def test_everything_in_an_example_store_is_marked(tmp_path: Path) -> None:
     monitor = store.open(tmp_path, is_voorbeeld=True)
     version = monitor.publish(None, [add(monitor, 1).id], "oefenen", "Anna")
