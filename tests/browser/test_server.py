@@ -49,6 +49,7 @@ def test_statistics_and_agent_interface_are_closed(server, path):
 def test_the_first_page_opens_in_our_font_without_asking_anyone_else(visit):
     visitor = visit()
     page = visitor.open("/")
+    assert visitor.problems == []
     assert page.evaluate("document.documentElement.lang") == "nl"
     assert page.evaluate("document.fonts.check('15px \"IBM Plex Sans\"')")
     assert "IBM Plex Sans" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
