@@ -10,7 +10,7 @@ import pandas as pd
 from metrics import fulfilment
 from metrics.known import count, figure, moment
 from metrics.measures import Choice, of_choice
-from metrics.validity import facts, is_bound, is_exact
+from metrics.validity import facts, in_cycle, is_bound, is_exact
 from metrics.views import texts
 from model.frames import Frames
 from model.lijsten import Bereik, Deelgroep, Doelgroep, Eenheid, Maat, Niveau
@@ -186,7 +186,7 @@ def _past(
         & rows["bereik"].eq(Bereik.GEMEENTETOTAAL)
         & rows["eenheid"].eq(Eenheid.PLEKKEN)
     ]
-    found = facts(rows, preferences)[0]
+    found = facts(in_cycle(rows, rules), preferences)[0]
     found = found[found["datum"].le(day)].sort_values("datum", kind="stable")
     past = sorted((c for c in rules.cyclus if c.stap[0].datum < day.date()), key=lambda c: c.stap[0].datum)
     for cycle in reversed(past):

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import groups
-from model.lijsten import Aard, Bereik, Maat, WaardeStatus
+from model.lijsten import Aard, Bereik, Doelgroep, Maat, WaardeStatus
 from model.rules import Rules
 
 #: Columns that say which figure a row is about, apart from its date.
@@ -100,7 +100,23 @@ def fact_key(cijfers: pd.DataFrame) -> pd.Series:
     for column in FIGURE[1:-2]:
         key = key + "|" + cijfers[column].astype("str")
     is_flow = cijfers["aard"].eq(Aard.STROOM)
-    return (key + "|" + when.where(~is_flow, first + "/" + last).fillna("")).astype("str")
+    period = first + "/" + last
+    halfway = cijfers["maat"].ne(Maat.OPGAVE) & cijfers["peildatum"].lt(cijfers["periode_tot"])
+    period = period.where(~halfway, period + "@" + when)  # counts of two months of one period are two facts
+    return (key + "|" + when.where(~is_flow, period).fillna("")).astype("str")
+
+
+def in_cycle(cijfers: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return the figures with the cycle filled in for asylum pledges whose source names none.
+
+    A pledge belongs to the cycle that ran on its date, so that one of 2024 never stands under a later cycle.
+    """
+    pledge = cijfers["maat"].eq(Maat.AANBOD) & cijfers["zekerheid"].eq("") & cijfers["cyclus"].eq("")
+    pledge &= cijfers["doelgroep"].eq(Doelgroep.ASIELZOEKERS) & cijfers["peildatum"].notna()
+    if not pledge.any():
+        return cijfers
+    running = cijfers.loc[pledge, "peildatum"].map(lambda day: rules.current_cycle(day.date()).code)
+    return cijfers.assign(cyclus=cijfers["cyclus"].where(~pledge, running.reindex(cijfers.index)))
 
 
 def select(
@@ -117,6 +133,7 @@ def select(
         rules: gives the age limit of a stock.
         preferences: fact key to the ``bron_id`` that was chosen where sources disagree.
     """
+    cijfers = in_cycle(cijfers, rules)
     rows = cijfers.assign(datum=dates(cijfers), reden=reasons(cijfers, peildatum, rules))
     rows = rows[rows["reden"].ne(LATER)]
     rows = rows.assign(_figuur=groups.codes(rows, FIGURE))

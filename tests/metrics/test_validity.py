@@ -184,3 +184,10 @@ def test_every_figure_ends_in_one_place_only(rows: list[dict]) -> None:
 )
 def test_half_years_meet_without_a_gap(day: str, first: str, last: str) -> None:
     assert validity.half_year(pd.Timestamp(day)) == (pd.Timestamp(first), pd.Timestamp(last))
+
+
+def test_a_pledge_without_a_cycle_belongs_to_the_one_that_ran_on_its_date() -> None:
+    pledge = cijfer(LIMBURG, "aanbod", 5406, peildatum="2024-11-01")
+    rows = [pledge, pledge | {"cyclus": "2024", "bron_id": "b"}, pledge | {"zekerheid": "voornemen"}]
+    found = select(*rows, day="2024-12-01").geldig.sort_values("zekerheid")
+    assert found[["zekerheid", "cyclus"]].to_numpy().tolist() == [["", "2024"], ["voornemen", ""]]
