@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from loaders import reading
 from model import taal
 from ui import clock, data, filters
 from ui.keuze import Keuze
@@ -42,6 +43,13 @@ def run() -> None:
         _footer()
     finally:
         _drawn.reset(token)
+
+
+def warm() -> None:
+    """Load what the first visitor would otherwise wait for: the store, the newest frames, the reading process."""
+    opened = data.opened(False)
+    data.public(False, data.head(opened).id, clock.today())
+    reading.warm()
 
 
 def ensure() -> None:
