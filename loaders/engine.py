@@ -95,12 +95,27 @@ class Run:
     def _notation(self, table: Table, figures: list[Figures]) -> None:
         """A notation that only a person can decide is asked; the file waits."""
         for part in figures:
+            self._assumed(table, part)
             if part.numbers is not None and part.column is not None and part.numbers.raw.ask:
                 place = table.sheet.cell(table.start - 1, part.column.col)
                 self.found.issues.append(
                     notation_issue(self.found.bron, place, quoted(part.column.header), part.numbers.raw)
                 )
                 self.refuse_file = True
+
+    def _assumed(self, table: Table, part: Figures) -> None:
+        """A number that only the layout's notation decides (1.234) is read, and said."""
+        if part.numbers is None or part.column is None:
+            return
+        rows = np.flatnonzero(part.numbers.raw.assumed)
+        if not len(rows):
+            return
+        place = table.sheet.cell(int(part.block.rows[rows[0]]), part.column.col)
+        text = (
+            f"In kolom {quoted(part.column.header)} staan getallen als {quoted(part.numbers.text.array()[rows[0]])}; "
+            f"zij zijn gelezen in de notatie van de layout ({part.numbers.raw.notation}). Controleer een getal."
+        )
+        self.found.waarschuwing("notatie-aangenomen", text, place, len(rows))
 
     def _wanted(self, table: Table, part: Figures) -> np.ndarray:
         """Return the rows that must become a figure: a value stands there, and the level is one we keep."""

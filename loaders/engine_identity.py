@@ -17,6 +17,8 @@ _KEY = ["gebied_code", "begin"]
 
 def check(cijfers: pd.DataFrame, found: Findings) -> None:
     """Warn where the corrected task of a half-year is not the netto task minus the saldo it starts with."""
+    if not cijfers["soort_opgave"].eq(SoortOpgave.NETTO).any():
+        return
     mine = cijfers[cijfers["doelgroep"].eq(Doelgroep.STATUSHOUDERS)]
     mine = mine.assign(begin=mine["periode_van"].fillna(mine["peildatum"]))
     duty = mine["maat"].eq(Maat.OPGAVE)
@@ -31,7 +33,7 @@ def check(cijfers: pd.DataFrame, found: Findings) -> None:
     for key, row in off.iterrows():
         text = (
             f"Gecorrigeerd {getal(row['gecorrigeerd'])} is niet netto {getal(row['netto'])} min saldo "
-            f"{getal(row['saldo'])} ({getal(row['netto'] - row['saldo'])}). Controleer de drie getallen bij de bron; "
-            "zij zijn genomen zoals ze er staan."
+            f"{getal(row['saldo'])} ({getal(row['netto'] - row['saldo'])}). Controleer de drie getallen "
+            "bij de bron; zij zijn genomen zoals ze er staan."
         )
-        found.waarschuwing("taakstelling-wijkt-af", text, str(one["gecorrigeerd"].at[key, "bron_cel"]))
+        found.waarschuwing("taakstelling-wijkt-af", text, str(one["gecorrigeerd"]["bron_cel"].loc[key]))

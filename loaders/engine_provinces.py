@@ -1,7 +1,7 @@
 """Rows of whole provinces between rows of gemeenten, also where a gemeente has the province's name.
 
-In a table that is grouped by province a row "Utrecht" or "Groningen" is the gemeente when it follows a gemeente
-of that province (or the sub-heading of it), else the province.
+In a table that is grouped by province a row "Utrecht" or "Groningen" is the gemeente when it follows a
+gemeente of that province (or the sub-heading of it), else the province.
 """
 
 from __future__ import annotations

@@ -104,7 +104,9 @@ def test_a_copied_table_is_dutch(content: bytes, name: str, sheet: str) -> None:
 
 def test_copied_scores_keep_thousands_and_decimals_apart() -> None:
     content = w.text(w.statline_copied_ses(), "\t")
-    frame = loaded(content, "ses.txt", "statline-kopie", (3, 2, 1, 0)).frames["indicatoren"]
+    out = loaded(content, "ses.txt", "statline-kopie", (3, 2, 1, 0))
+    frame = out.frames["indicatoren"]
+    assert [(i.code, i.plaats, i.aantal) for i in out.issues] == [("notatie-aangenomen", "ses.txt!C2", 2)]
     assert at(frame, "ses.txt!C2")["waarde"] == 11200
     assert at(frame, "ses.txt!D2")["waarde"] == 0.17
     assert at(frame, "ses.txt!D2")["waarde_status"] == "voorlopig"

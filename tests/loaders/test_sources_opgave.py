@@ -133,8 +133,8 @@ def test_bare_province_rows_are_totals_also_where_a_gemeente_has_the_name() -> N
     head = ("Gemeente", "Netto taakstelling", "Gecorrigeerde taakstelling", "Realisatie")
     rows = [
         ("Taakstelling 2025-H1",), head, ("Totaal", 183, 187, 127), ("Limburg", 63, 57, 27),
-        ("Utrecht", 120, 130, 99), ("Limburg", 63, 57, 27), ("Horst aan de Maas", 43, 27, 22), ("Beek", 20, 30, 5),
-        ("Utrecht", 120, 130, 100), ("Baarn", 50, 50, 60), ("Utrecht", 70, 80, 40),
+        ("Utrecht", 120, 130, 99), ("Limburg", 63, 57, 27), ("Horst aan de Maas", 43, 27, 22),
+        ("Beek", 20, 30, 5), ("Utrecht", 120, 130, 100), ("Baarn", 50, 50, 60), ("Utrecht", 70, 80, 40),
     ]  # fmt: skip
     out = loaded(base.workbook({"Blad1": rows}), "t.xlsx", "taakstelling", (9, 4, 5, 0))
     frame = out.frames["cijfers"]
