@@ -193,19 +193,24 @@ class Store:
 
     def _publish(self, asked: Wish) -> Version:
         try:
-            self._check(asked)
-            return versions.publish(self.core, asked)
+            return self._check(asked) or versions.publish(self.core, asked)
         except (StaleVersion, NothingChanged, MixedExample) as error:
             self.core.refuse(named(asked.actor), "publiceren", asked.base or "(leeg)", str(error))
             raise
 
-    def _check(self, asked: Wish) -> None:
-        """Read the frames of the version to be, so that no version can be published that cannot be read."""
+    def _check(self, asked: Wish) -> Version | None:
+        """Read the frames of the version to be, so that no version can be published that cannot be read.
+
+        What can be said without reading is said first; it is all checked again inside the write lock.
+        """
         with self.core.db.read() as connection:
+            if same := versions.settled(connection, asked):
+                return same
             versions.check_together(self.core, connection, asked.uploads)
             fingerprint = versions.fingerprint_of(connection, asked.uploads)
         self._cache.get(fingerprint, lambda: self._merged(asked.uploads))
         fail("publish.checked")
+        return None
 
     def _merged(self, ids: Sequence[str]) -> Frames:
         with self.core.db.read() as connection:

@@ -61,14 +61,10 @@ def publish(core: Core, asked: Wish) -> Version:
 
 def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     """Do the checks and inserts inside the write lock: nobody else can publish in between."""
-    if asked.key and (same := _by_key(connection, asked)):
+    if same := settled(connection, asked):
         return same
-    head = newest(connection)
-    if (head.id if head else None) != asked.base:
-        raise StaleVersion(asked.base, head)
-    if head and head.uploads == asked.uploads:
-        raise NothingChanged(head)
     check_together(core, connection, asked.uploads)
+    head = newest(connection)
     number = head.number + 1 if head else 1
     fingerprint = fingerprint_of(connection, asked.uploads)
     row: dict[str, Any] = {
@@ -97,6 +93,23 @@ def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     core.log(connection, asked.actor, action, row["id"], "geslaagd", asked.note)
     fail("publish.audited")
     return get(connection, row["id"])
+
+
+def settled(connection: Connection, asked: Wish) -> Version | None:
+    """Return the version that an earlier click made of this request, if any.
+
+    Raises:
+        StaleVersion: it was prepared on a version that is no longer the newest.
+        NothingChanged: the newest version holds exactly these uploads.
+    """
+    if asked.key and (same := _by_key(connection, asked)):
+        return same
+    head = newest(connection)
+    if (head.id if head else None) != asked.base:
+        raise StaleVersion(asked.base, head)
+    if head and head.uploads == asked.uploads:
+        raise NothingChanged(head)
+    return None
 
 
 def _by_key(connection: Connection, asked: Wish) -> Version | None:
