@@ -45,6 +45,8 @@ def laag(
 ) -> alt.Chart:
     """Return one layer. Layers are silent for screen readers unless the mark says otherwise."""
     kind = {"aria": False, **mark}
+    if kind["aria"]:
+        kind["ariaRoleDescription"] = "cijfer"
     chart = alt.Chart(alt.Data(values=rows), mark=alt.MarkDef(**kind))
     if transforms:
         chart.transform = [alt.Transform(transform) for transform in transforms]

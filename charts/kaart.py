@@ -226,7 +226,14 @@ def _selectable(chart: alt.Chart) -> alt.Chart:
 
 
 def _words(rows: Rows) -> str:
-    unknown = sum(row["f"] == "" for row in rows)
-    told = "; ".join(f"{row['n']} {row['t']}" for row in rows if row["f"])
-    count = taal.bekend_van(len(rows) - unknown, len(rows))
-    return f"{count}. {told}".strip() if len(rows) <= MEESTE_NAMEN else f"{count}."
+    """Tell how many are known, then each of them, then who is unknown; of a big map only the count."""
+    known = [row for row in rows if row["f"]]
+    count = taal.bekend_van(len(known), len(rows))
+    if len(rows) > MEESTE_NAMEN:
+        return f"{count}, van {len(rows) - len(known)} onbekend."
+    sentences = [f"{count}."]
+    if known:
+        sentences.append("; ".join(f"{row['n']} {row['t']}" for row in known) + ".")
+    if unknown := [row["n"] for row in rows if not row["f"]]:
+        sentences.append(f"Onbekend: {taal.opsomming(unknown)}.")
+    return " ".join(sentences)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import vl_convert as vlc
 
@@ -14,6 +16,8 @@ from charts.tokens import TOKENS
 FONTS = Path(__file__).parents[1] / "static" / "fonts"
 VL_VERSION = "6.4"
 Spec = dict[str, Any]
+#: Words that Vega writes into an SVG by itself.
+ENGLISH = re.compile(r""" aria-roledescription="[^"]*"| aria-label="(?:Title|Subtitle) text [^"]*\"""")
 
 
 @cache
@@ -34,7 +38,11 @@ def png(spec: Spec, scale: float = 2, breedte: int = TOKENS.image_width) -> byte
 
 def svg(spec: Spec, breedte: int = TOKENS.image_width) -> bytes:
     """Return the finished chart as SVG."""
-    return str(vlc.vegalite_to_svg(_fixed(spec, breedte), VL_VERSION, allowed_base_urls=[])).encode()
+    image = str(vlc.vegalite_to_svg(_fixed(spec, breedte), VL_VERSION, allowed_base_urls=[]))
+    image = ENGLISH.sub("", image)
+    return image.replace(
+        "<svg ", f'<svg role="img" lang="nl" aria-label={quoteattr(spec["description"])} ', 1
+    ).encode()
 
 
 def pdf(spec: Spec, breedte: int = TOKENS.image_width) -> bytes:

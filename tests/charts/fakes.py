@@ -99,3 +99,51 @@ def cockpit() -> tuple[pd.DataFrame, pd.DataFrame]:
     columns = ["doelgroep", "gebied_code", "status", "verschil"]
     judged = pd.DataFrame(stand, columns=columns).astype({"verschil": "Int64"})
     return pd.concat(frames, ignore_index=True), judged
+
+
+def tempo() -> pd.DataFrame:
+    """A half-year with a task of 51 and counts up to the end of October."""
+    ends = [pd.Timestamp("2026-06-30"), *pd.date_range("2026-07-01", periods=6, freq="ME")]
+    counted = pd.array([0, 5, 12, None, 31, None, None], dtype="Int64")
+    line = pd.array([51 * step / 6 for step in range(7)], dtype="Float64")
+    return pd.DataFrame({"maand": ends, "realisatie": counted, "lijn": line})
+
+
+def reeksen() -> tuple[pd.DataFrame, dict[str, str]]:
+    """24 months of 31 gemeenten; the fourth has no figures, the sixth misses two months."""
+    tiles = tegels()
+    names = dict(zip(tiles["gebied_code"], tiles["naam"], strict=True))
+    rows = []
+    for index, code in enumerate(names):
+        rows.append((code, "opgave", pd.Timestamp("2024-01-31"), 60 + index * 9))
+        for step, day in enumerate(pd.date_range("2024-01-31", periods=24, freq="ME")):
+            if index != 3:
+                missing = index == 5 and step in (8, 9)
+                rows.append((code, "realisatie", day, None if missing else 40 + index * 8 + step % 5))
+    frame = pd.DataFrame(rows, columns=["gebied_code", "maat", "datum", "waarde"]).astype({"waarde": "Int64"})
+    return frame.assign(waarde_tekst=[taal.getal(v) for v in frame["waarde"]], eenheid="plekken"), names
+
+
+def locaties() -> pd.DataFrame:
+    """Locations with known, vague and unknown ends."""
+    day, gone = pd.Timestamp, pd.NaT
+    columns = "locatie_id naam gemeente doelgroep zekerheid van tot van_tekst tot_tekst plekken_tekst"
+    rows = [
+        ("a", "azc", "Leudal", "asielzoekers", "open", gone, day("2028-01-01"), "", "", "600"),
+        (
+            "b",
+            "hal",
+            "Venray",
+            "asielzoekers",
+            "open",
+            day("2022-09-01"),
+            day("2027-06-30"),
+            "",
+            "",
+            "circa 350",
+        ),
+        ("c", "", "Weert", "asielzoekers", "voornemen", gone, gone, "voorjaar 2027", "", "150 tot 200"),
+        ("d", "hotel", "Vaals", "oekraiense_ontheemden", "besloten", day("2026-02-01"), gone, "", "", "120"),
+        ("e", "zuid", "Stein", "statushouders", "", gone, gone, "", "", "onbekend"),
+    ]
+    return pd.DataFrame(rows, columns=columns.split())
