@@ -81,7 +81,7 @@ def loaded(upload_id: str, codes: tuple[str, ...]) -> dict:
 
 
 def choice() -> str:
-    """Draw the switch between tiles and boundaries when there are boundaries; return the id of the file or ''."""
+    """Draw the switch between tiles and boundaries; return the id of the boundary file, or an empty text."""
     upload_id = newest()
     if not upload_id:
         return ""

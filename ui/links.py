@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 CIJFER = "cijfer"
+#: The default page has no path of its own.
+HOME = "overzicht"
 GEMEENTE = "gemeente"
 ASKED = "_gevraagde_gemeente"
 _ESCAPE = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|<>~$:"})
@@ -20,7 +22,8 @@ def plain(text: object) -> str:
 def address(page: str, **fields: str) -> str:
     """Return the address of a page with the filters of this view, plus fields of its own."""
     kept = {k: v for k, v in st.query_params.to_dict().items() if k not in {CIJFER, GEMEENTE}}
-    return f"./{page}?{urlencode(kept | fields, quote_via=quote)}"
+    path = "" if page == HOME else page
+    return f"./{path}?{urlencode(kept | fields, quote_via=quote)}"
 
 
 def source(text: str, bron_cijfers: str) -> str:

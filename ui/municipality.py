@@ -36,13 +36,13 @@ def duties(keuze: Keuze, code: str) -> None:
     table = figures.gemeenten(keuze)
     mine = table[table["gebied_code"].eq(code) & table["doelgroep"].isin(figures.groups(keuze))]
     mine = mine[mine["deelgroep"].ne(Deelgroep.REGULIER)]
-    agreed = _agreed(keuze, code)
     shown = pd.DataFrame(
         {
             "doelgroep": [_group(row) for row in mine.itertuples()],
             "opgave formeel": _linked(mine, "opgave"),
             "opgave na afspraak": [
-                agreed if row.doelgroep == Doelgroep.ASIELZOEKERS else "–" for row in mine.itertuples()
+                _agreed(keuze, code, row.deelgroep) if row.doelgroep == Doelgroep.ASIELZOEKERS else "–"
+                for row in mine.itertuples()
             ],
             "realisatie": _linked(mine, "realisatie"),
             "bezet": list(views.texts(mine, "bezet")),
@@ -60,14 +60,14 @@ def duties(keuze: Keuze, code: str) -> None:
     st.caption(f"{taal.getal(first['inwoners'])} inwoners op {taal.datum(first['inwoners_peildatum'])}.")
 
 
-def _agreed(keuze: Keuze, code: str) -> str:
+def _agreed(keuze: Keuze, code: str, deelgroep: str) -> str:
     """Return the duty after the region's agreement, or that there is none."""
     rows = data.frame(keuze, "cijfers")
     mine = rows[
         rows["gebied_code"].eq(code)
         & rows["soort_opgave"].eq("afspraak")
         & rows["cyclus"].eq(keuze.cyclus)
-        & rows["deelgroep"].eq(Deelgroep.ALLE)
+        & rows["deelgroep"].eq(deelgroep)
     ]
     if mine.empty:
         return SAME

@@ -96,7 +96,8 @@ def trends_figure(keuze: Keuze, groep: str) -> Figuur:
     codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
     points = _points(keuze, groep)
     known = points["gebied_code"].nunique()
-    title = f"{str(taal.woord(groep)).capitalize()}: cijfers door de tijd van {known} van de {len(codes)} gemeenten"
+    group = str(taal.woord(groep)).capitalize()
+    title = f"{group}: cijfers door de tijd van {known} van de {len(codes)} gemeenten"
     unit = taal.woord(points["eenheid"].iloc[-1])
     kader = chart.kader(keuze, title, "Realisatie door de tijd", unit, sources(keuze, points))
     shown = pd.DataFrame(
