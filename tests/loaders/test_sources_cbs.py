@@ -143,3 +143,15 @@ def test_figures_under_a_graph() -> None:
     hague = at(frame, f"{name}!B3")
     assert (hague["gebied_code"], hague["waarde"], hague["eenheid"]) == ("GM0518", 15.4, "%")
     assert (hague["indicator"], hague["periode"]) == ("Totaal, 65 jaar of ouder", "2025")
+
+
+@pytest.mark.parametrize("labels", [False, True])
+def test_a_table_of_the_api_with_codes_or_labels(labels: bool) -> None:
+    out = loaded(w.odata(labels=labels), "70072ned.csv", "cbs-odata", (4, 2, 2, 0))
+    maastricht = at(out.frames["inwoners"], "70072ned.csv!E4")
+    assert (maastricht["gebied_code"], maastricht["waarde"]) == ("GM0935", 121151)
+    assert maastricht["peildatum"] == pd.Timestamp("2023-01-01")
+    bergen = at(out.frames["inwoners"], "70072ned.csv!E5")
+    assert pd.isna(bergen["waarde"])  # -99997 is missing, never a number
+    assert at(out.frames["indicatoren"], "70072ned.csv!F5")["waarde"] == 0.123
+    assert reasons(out) == {"ander-niveau": 2}

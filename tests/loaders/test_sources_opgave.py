@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.lijsten import Uitkomst
 from tests.loaders import workbooks as base
@@ -46,6 +48,18 @@ def test_wide_tables_say_the_same_in_every_style() -> None:
     for other in frames[1:]:
         pd.testing.assert_frame_equal(frames[0], other)
     assert len(frames[0]) == 16  # 3 × 6 cells, of which two are empty and give no figure
+
+
+@pytest.mark.parametrize(
+    ("stand", "day"),
+    [
+        ("Peildatum: 1-12-2024", "2024-12-01"), ("Stand per 3 december 2024", "2024-12-03"),
+        ("Situatie per 2024-12-05", "2024-12-05"), ("Stand: november 2024", "2024-11-30"),
+    ],
+)  # fmt: skip
+def test_the_date_in_a_title(stand: str, day: str) -> None:
+    frame = loaded(w.wide(stand=stand), "o.xlsx", "breed", (4, 3, 1, 0)).frames["cijfers"]
+    assert frame["peildatum"].eq(pd.Timestamp(day)).all()
 
 
 def test_unknown_in_a_wide_table_is_no_zero_and_an_empty_cell_no_figure() -> None:
@@ -191,3 +205,58 @@ def test_an_average_is_left_out() -> None:
     assert reasons(loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (2, 1, 1, 0))) == {
         "gemiddelde": 1
     }
+
+
+GEMEENTEN = ["Beek", "Venlo", "Vaals", "Bergen", "Stein (L.)", "gm0935", "0965"]
+N = st.integers(0, 5000)
+#: cell, and what it says: value, lower and upper bound, status; None when it gives no figure
+CELLS = st.one_of(
+    N.map(lambda n: (n, (n, None, None, "definitief"))),
+    N.map(lambda n: (f"ruim {n}", (n, n, None, "geschat"))),
+    N.map(lambda n: (f"maximaal {n}", (n, None, n, "definitief"))),
+    st.tuples(N, st.integers(1, 99)).map(
+        lambda p: (f"{p[0]} tot {p[0] + p[1]}", (None, p[0], p[0] + p[1], "geschat"))
+    ),
+    st.sampled_from([".", "onbekend", "-"]).map(lambda t: (t, (None, None, None, "onbekend"))),
+    st.sampled_from(["n.v.t."]).map(lambda t: (t, (None, None, None, "nvt"))),
+    st.sampled_from(["geheim", "x"]).map(lambda t: (t, (None, None, None, "geheim"))),
+    st.just((None, None)),
+)
+HEADS = {
+    "asielzoekers_opgave": ("asielzoekers", "opgave"), "Asiel - realisatie": ("asielzoekers", "realisatie"),
+    "Opgave Oekraïners": ("oekraiense_ontheemden", "opgave"),
+    "ontheemden bezet": ("oekraiense_ontheemden", "bezet"),
+}  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.sampled_from(GEMEENTEN), min_size=1, max_size=5, unique=True),
+    st.permutations(list(HEADS)),
+    st.data(),
+)
+def test_any_wide_table_gives_each_cell_its_own_meaning(
+    names: list[str], heads: list[str], data: st.DataObject
+) -> None:
+    cells = [[data.draw(CELLS) for _ in heads] for _ in names]
+    cells[0][0] = (7, (7, None, None, "definitief"))  # a file without any figure is refused
+    rows = [("Peildatum: 1-12-2024",), ("gemeente", *heads)]
+    rows += [(name, *(cell for cell, _ in line)) for name, line in zip(names, cells, strict=True)]
+    empty = sum(all(said is None for _, said in line) for line in cells)
+    out = loaded(
+        base.workbook({"Blad1": rows}), "o.xlsx", "breed", (len(names), len(names) - empty, empty, 0)
+    )
+    frame = out.frames["cijfers"].set_index("bron_cel")
+    said = {
+        f"Blad1!{'BCDE'[col]}{row + 3}": (*HEADS[heads[col]], *meaning)
+        for row, line in enumerate(cells)
+        for col, (_, meaning) in enumerate(line)
+        if meaning is not None
+    }
+    assert set(frame.index) == set(said)
+    for cell, (group, maat, value, low, high, status) in said.items():
+        row = frame.loc[cell]
+        numbers = [None if pd.isna(row[c]) else int(row[c]) for c in ("waarde", "waarde_min", "waarde_max")]
+        assert (row["doelgroep"], row["maat"], *numbers, row["waarde_status"]) == (
+            group, maat, value, low, high, status,
+        )  # fmt: skip

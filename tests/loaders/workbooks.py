@@ -190,3 +190,18 @@ def cbs_chart() -> bytes:
         ("'s-Gravenhage (gemeente)", "15,4", "11,8", "3,6"),
     )
     return text(rows, encoding="utf-8-sig")
+
+
+def odata(*, labels: bool = False) -> bytes:
+    """Return a table of the CBS API: padded codes, or labels; an index column that pandas left behind."""
+    head = ("", "ID", "RegioS", "Perioden", "TotaleBevolking_1", "GemiddeldeScore_29")
+    rows = (
+        (0, 0, "NL01  ", "2023JJ00", 17811291, "."),
+        (1, 1, "PV31  ", "2023JJ00", 1128367, "0.05"),
+        (2, 2, "GM0935", "2023JJ00", 121151, "-0.1"),
+        (3, 3, "GM0893", "2023JJ00", -99997, "0.123"),
+    )
+    names = {"NL01  ": "Nederland", "PV31  ": "Limburg (PV)", "GM0935": "Maastricht", "GM0893": "Bergen (L.)"}
+    if labels:
+        rows = tuple((a, b, names[code], "2023", c, d) for a, b, code, _, c, d in rows)
+    return text((head, *rows), ",")

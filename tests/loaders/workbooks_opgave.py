@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.loaders.workbooks import Row, text, workbook
 
 
-def wide(style: str = "underscore") -> bytes:
+def wide(style: str = "underscore", stand: str = "Peildatum: 1-12-2024") -> bytes:
     """Return one row per gemeente and a column per group and measure, in one of the styles of headers."""
     heads = {
         "underscore": ("gemeente", "asielzoekers_opgave", "asielzoekers_realisatie", "waarvan_amv_opgave",
@@ -17,7 +17,7 @@ def wide(style: str = "underscore") -> bytes:
                    "Vergunninghouders - taakstelling",
                    "Vergunninghouders - gehuisvest", "Oekraïne - realisatie"),
     }  # fmt: skip
-    return workbook({"Overzicht": [*WIDE_TITLE, heads[style], *WIDE_ROWS]})
+    return workbook({"Overzicht": [WIDE_TITLE[0], (stand,), (), heads[style], *WIDE_ROWS]})
 
 
 WIDE_TITLE: tuple[Row, ...] = (("Opgave en realisatie Limburg, 2024-H2",), ("Peildatum: 1-12-2024",), ())
