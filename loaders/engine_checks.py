@@ -80,6 +80,8 @@ def _values(figures: Figures) -> Iterator[Fault]:
             mask = numbers.error.mask(lambda error, code=code: error == code)
             if code == "geen-getal" and rol == "waarde":
                 mask = mask & ~figures.block.target.mask(lambda t: t in {"indicatoren", "locaties"})
+            if code == "dubbelzinnige-notatie" and numbers.raw.ask:
+                continue  # asked once for the whole column
             yield Fault(mask, code, f"{{cel}}: {values.FOUTEN[code]}", rol)
 
 
