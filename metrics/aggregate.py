@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from metrics import groups
 from model.lijsten import WaardeStatus
 
 
-def over_members(parts: pd.DataFrame, links: pd.DataFrame, measure: str) -> pd.DataFrame:
+def by_member(parts: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of every member under each area it belongs to.
+
+    Args:
+        parts: one row per gemeente, doelgroep and deelgroep.
+        links: gebied_code and lid, see ``metrics.areas.membership``.
+    """
+    return links.merge(parts, left_on="lid", right_on="gebied_code", suffixes=("", "_lid"))
+
+
+def over_members(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return the sum of one measure over the members of each area.
 
     Args:
-        parts: one row per gemeente, doelgroep and deelgroep, with ``<measure>`` and its ``_min``, ``_max``,
-            ``_status``, ``_datum`` and ``_bron``.
-        links: gebied_code and lid, see ``metrics.areas.membership``.
+        rows: see ``by_member``; has ``<measure>`` and its ``_min``, ``_max``, ``_status``, ``_datum`` and
+            ``_bron``.
         measure: name of the measure, ``opgave`` or ``realisatie``.
 
     Returns:
@@ -22,7 +33,6 @@ def over_members(parts: pd.DataFrame, links: pd.DataFrame, measure: str) -> pd.D
         number), som (missing when none is known), min, max (missing when a side is open), status
         (berekend, or geschat as soon as one part is), datum (the oldest) and bron.
     """
-    rows = links.merge(parts, left_on="lid", right_on="gebied_code", suffixes=("", "_lid"))
     value, low, high = rows[measure], rows[f"{measure}_min"], rows[f"{measure}_max"]
     bounded = low.notna() | high.notna()
     rows = rows.assign(
@@ -49,17 +59,15 @@ def over_members(parts: pd.DataFrame, links: pd.DataFrame, measure: str) -> pd.D
     return out.assign(status=status.mask(by["geschat"].any(), WaardeStatus.GESCHAT.value))
 
 
-def if_complete(parts: pd.DataFrame, links: pd.DataFrame, measure: str) -> pd.Series:
-    """Return the sum of one measure per area, group and part where every member is known; else missing.
+def if_complete(rows: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
+    """Return the sums of measures per area, group and part where every member is known; else missing.
 
     Args:
-        parts: one row per gemeente, doelgroep and deelgroep with the measure as Int64.
-        links: gebied_code and lid, see ``metrics.areas.membership``.
-        measure: column to add up.
+        rows: see ``by_member``; the measures are Int64.
+        measures: columns to add up.
     """
-    rows = links.merge(parts, left_on="lid", right_on="gebied_code", suffixes=("", "_lid"))
-    by = rows.groupby(["gebied_code", "doelgroep", "deelgroep"], sort=False)[measure]
-    return by.sum(min_count=1).where(by.count().eq(by.size()))
+    by = rows.groupby(["gebied_code", "doelgroep", "deelgroep"], sort=False)[list(measures)]
+    return by.sum(min_count=1).where(by.count().eq(by.size(), axis=0))
 
 
 def complete(sums: pd.DataFrame) -> pd.Series:

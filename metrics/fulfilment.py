@@ -97,16 +97,16 @@ def with_sums(table: pd.DataFrame, codes: Sequence[str], links: pd.DataFrame) ->
         links: gebied_code and lid.
     """
     out = table[table["gebied_code"].isin(codes)].set_index(KEY)
-    parts = table[table["gebied_code"].isin(links["lid"])]
+    rows = aggregate.by_member(table, links)
     for name in DETAILED:
-        sums = aggregate.over_members(_summable(parts, name), links, name).reindex(out.index)
+        sums = aggregate.over_members(_summable(rows, name), name).reindex(out.index)
         out = out.assign(
             **{f"som_{name}": sums["som"], f"leden_bekend_{name}": sums["leden_bekend"].fillna(0)},
             leden=sums["leden"].fillna(0),
         )
         out = _fill(out, sums, name)
-    for name in SIMPLE:
-        out[name] = out[name].fillna(aggregate.if_complete(parts, links, name))
+    simple = aggregate.if_complete(rows, SIMPLE).reindex(out.index)
+    out = out.assign(**{name: out[name].fillna(simple[name]) for name in SIMPLE})
     return _with_regular(out.reset_index())
 
 

@@ -125,30 +125,31 @@ def wide(selection: Selection, keys: pd.DataFrame, choice: Choice) -> pd.DataFra
     unit = units(rows)
     fits = rows["eenheid"].eq(rows["doelgroep"].map(unit)) | rows["maat"].eq(Maat.BEZET)
     rows = rows[fits].assign(_zacht=rows["soort_opgave"].eq(SoortOpgave.ONBEKEND))
-    out = keys.assign(eenheid=keys["doelgroep"].map(unit).astype("str")).set_index(KEY)
-    for name, (maat, zekerheid) in MEASURES.items():
-        out = out.join(_measure(rows, name, maat, zekerheid))
+    place = pd.Index(_place(keys))
+    rows = rows.assign(_plek=place.get_indexer(_place(rows)))
+    rows = rows[rows["_plek"].ge(0)].sort_values(["_zacht", "datum"], ascending=[True, False], kind="stable")
+    parts = [_measure(rows, name, *MEASURES[name]).reindex(keys.index) for name in MEASURES]
+    out = pd.concat([keys.assign(eenheid=keys["doelgroep"].map(unit).astype("str")), *parts], axis=1)
     disputed = selection.conflicten[of_choice(selection.conflicten, choice)]
     for name in DETAILED:
-        out[f"{name}_conflict"] = out.index.isin(_index(disputed[disputed["maat"].eq(MEASURES[name][0])]))
-    return _defaults(out.reset_index())
+        out[f"{name}_conflict"] = place.isin(_place(disputed[disputed["maat"].eq(MEASURES[name][0])]))
+    return _defaults(out)
 
 
-def _index(rows: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(rows[KEY])
+def _place(rows: pd.DataFrame) -> pd.Series:
+    return rows["gebied_code"] + "|" + rows["doelgroep"] + "|" + rows["deelgroep"]
 
 
 def _measure(rows: pd.DataFrame, name: str, maat: str, zekerheid: str) -> pd.DataFrame:
-    """Return one measure, the newest figure per key; kinds that are named come before those that are not."""
-    mine = rows[rows["maat"].eq(maat) & rows["zekerheid"].eq(zekerheid)]
-    mine = mine.sort_values(["_zacht", "datum"], ascending=[True, False], kind="stable").drop_duplicates(KEY)
+    """Return one measure by place: the first row of each, named kinds and newer figures come first."""
+    mine = rows[rows["maat"].eq(maat) & rows["zekerheid"].eq(zekerheid)].drop_duplicates("_plek")
     columns = {"waarde": name, "bron_cijfers": f"{name}_bron"}
     if name in DETAILED:
         columns |= {f"waarde_{end}": f"{name}_{end}" for end in ("min", "max", "status")}
         columns |= {"datum": f"{name}_datum"}
     if name == "opgave":
         columns |= {"soort_opgave": "soort_opgave"}
-    return mine.set_index(KEY)[list(columns)].rename(columns=columns)
+    return mine.set_index("_plek")[list(columns)].rename(columns=columns)
 
 
 def _defaults(out: pd.DataFrame) -> pd.DataFrame:
@@ -168,6 +169,8 @@ def with_regular(table: pd.DataFrame, name: str) -> pd.DataFrame:
         name: ``opgave`` or ``realisatie``.
     """
     parts = table[table["doelgroep"].eq(Doelgroep.ASIELZOEKERS)]
+    if not parts.loc[parts["deelgroep"].eq(Deelgroep.AMV), name].notna().any():
+        return table
     by = {d: parts[parts["deelgroep"].eq(d)].set_index("gebied_code") for d in Deelgroep}
     whole, amv, rest = by[Deelgroep.ALLE], by[Deelgroep.AMV], by[Deelgroep.REGULIER]
     value = whole[name] - amv[name].reindex(whole.index)

@@ -182,6 +182,8 @@ def _latest(rows: pd.DataFrame) -> pd.DataFrame:
 def _resolve(rows: pd.DataFrame, preferences: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Merge equal facts; set apart the facts whose sources differ, unless a source was chosen."""
     differs = _differing(rows)
+    if not differs.any():
+        return _merge(rows), rows.iloc[:0].assign(feit=pd.Series(dtype="str"))
     disputed = rows[differs]
     disputed = disputed.assign(feit=fact_key(disputed))
     chosen = disputed["bron_id"].eq(disputed["feit"].map(lambda key: preferences.get(key, "")))

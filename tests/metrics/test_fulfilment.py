@@ -253,16 +253,12 @@ def test_parts_never_exceed_the_whole(numbers: list[tuple]) -> None:
 
 
 def test_if_complete_needs_every_member() -> None:
-    links = pd.DataFrame({"gebied_code": ["R", "R"], "lid": ["a", "b"]})
-    parts = pd.DataFrame(
-        {
-            "gebied_code": ["a", "b"],
-            "doelgroep": "g",
-            "deelgroep": "d",
-            "n": pd.array([1, None], dtype="Int64"),
-        }
+    rows = pd.DataFrame(
+        {"gebied_code": "R", "doelgroep": "g", "deelgroep": "d", "n": pd.array([1, None]), "m": 1}
     )
-    assert aggregate.if_complete(parts, links, "n").isna().all()
+    found = aggregate.if_complete(rows, ["n", "m"]).iloc[0]
+    assert found["n"] is pd.NA
+    assert found["m"] == 2
 
 
 def test_amv_over_is_no_shortage() -> None:
