@@ -38,6 +38,8 @@ FOUTEN = {
     "foutwaarde": "Deze cel bevat een Excel-fout. Herstel de formule en bewaar het bestand opnieuw.",
     "formule-zonder-waarde": "Deze formule heeft geen bewaarde uitkomst. Open en bewaar het in Excel.",
 }
+#: Above this a number that is no count is refused; floats count to here without loss.
+_LARGEST_ANY = 1e15
 _KIND_ERRORS = {
     Kind.BOOL: "geen-getal",
     Kind.DATUM: "datum-in-getal",
@@ -55,7 +57,7 @@ class Spec:
         unit: ``aantal`` (whole numbers), ``getal`` (any number), ``aandeel`` (a bare 0.12 is a fraction) or
             ``procent`` (a bare 12 is per hundred). Cells with a percent sign or format are converted.
         signed: whether negative numbers are allowed.
-        largest: absolute value above which a number is refused.
+        largest: absolute value above which a whole number is refused.
         markers: texts with a meaning of their own.
     """
 
@@ -112,7 +114,8 @@ def _number(sign: int, body: str, notation: str, spec: Spec) -> tuple[float, str
 
 def _check(number: float, spec: Spec) -> str:
     """Return the error code of a number that does not fit its column."""
-    if not np.isfinite(number) or abs(number) > spec.largest:
+    largest = spec.largest if spec.unit == "aantal" else _LARGEST_ANY
+    if not np.isfinite(number) or abs(number) > largest:
         return "te-groot"
     if spec.unit == "aantal" and abs(number - round(number)) > 1e-9:
         return "breuk-in-aantal"

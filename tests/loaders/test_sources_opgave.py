@@ -132,6 +132,22 @@ def test_periods_in_a_column_and_other_words() -> None:
     assert [(i.code, i.plaats) for i in out.issues] == [("taakstelling-wijkt-af", "t.csv!G3")]
 
 
+@pytest.mark.parametrize("layout", ["taakstelling", "taakstelling-kaal"])
+def test_tasks_below_zero_and_a_realisatie_above_the_task(layout: str) -> None:
+    task = "Gecorrigeerde taakstelling" if layout == "taakstelling" else "Netto taakstelling"
+    number = -3 if layout == "taakstelling" else 9
+    rows = [
+        ("Taakstelling 2025-H1",),
+        ("Gemeente", task, "Gehuisvest", "Nog te huisvesten"),
+        ("Beek", number, 19, -10),
+    ]
+    out = loaded(base.workbook({"Blad1": rows}), "t.xlsx", layout, (1, 1, 0, 0))
+    frame = out.frames["cijfers"]
+    assert at(frame, "Blad1!B3")["waarde"] == number
+    ahead = at(frame, "Blad1!D3")  # -10 still to do is a voorsprong of 10 on the last day
+    assert (ahead["maat"], ahead["waarde"], ahead["peildatum"]) == ("saldo", 10, pd.Timestamp("2025-06-30"))
+
+
 def test_a_bare_taakstelling_keeps_its_kind_unknown() -> None:
     rows = [
         ("Realisatie tweede helft van 2022",), ("Gemeente", "Taakstelling", "Gerealiseerd"),

@@ -210,6 +210,13 @@ def test_negatives_where_they_are_allowed(text: str) -> None:
     assert one(text, Spec(signed=True))[0] == -5
 
 
+def test_amounts_may_be_larger_than_counts() -> None:
+    assert one("2.500.000.000", Spec(unit="getal"))[0] == 2.5e9
+    assert one("2.500.000.000")[4] == "te-groot"
+    assert one("12E+20", Spec(unit="getal"))[4] == "geen-getal"
+    assert one("1,2E+20", Spec(unit="getal"))[4] == "te-groot"
+
+
 def test_a_dash_is_zero_only_when_the_layout_says_so() -> None:
     markers = Markers(missing=frozenset({""}), zero=frozenset({"-"}))
     assert one("-", Spec(markers=markers))[0] == 0
