@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 import clevercsv
@@ -11,11 +12,14 @@ import clevercsv
 #: in order of preference when two fit equally well
 DELIMITERS = (";", "\t", ",", "|")
 NAMES = {";": "puntkomma", "\t": "tab", ",": "komma", "|": "staand streepje", "": "één kolom"}
+_DECIMAL = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _SAMPLE = 200_000
 _CLEVER_SAMPLE = 20_000
 _LINES = 1_000
 #: a second delimiter that fits at least this well makes the first one doubtful
 _CLOSE = 0.8
+#: a semicolon that fits half as well as a comma wins when the commas are decimal signs
+_HALF = 0.5
 
 
 def delimiter(text: str) -> tuple[str, bool]:
@@ -31,11 +35,18 @@ def delimiter(text: str) -> tuple[str, bool]:
         return "", True
     ranked = sorted(fitting, key=lambda sign: (-fitting[sign], DELIMITERS.index(sign)))
     best = ranked[0]
+    if best == "," and fitting.get(";", 0) >= _HALF * fitting[best] and _decimal_commas(sample):
+        return ";", True
     if len(ranked) == 1 or fitting[ranked[1]] <= _CLOSE * fitting[best]:
         return best, True
     second = _clever(sample)
     best = second if second in fitting else best
     return best, second == best and shares[best][0] == 1
+
+
+def _decimal_commas(sample: str) -> bool:
+    """Return whether at least half of the commas stand between two digits, as in ``1,5``."""
+    return 2 * len(_DECIMAL.findall(sample)) >= sample.count(",")
 
 
 def _share(sample: str, sign: str) -> tuple[float, int]:

@@ -19,7 +19,7 @@ _BOMS = (
 )
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 #: 0x80-0x9F next to a letter: accents in DOS and Mac files, quotes and dashes in Windows files
-_ACCENT = re.compile(r"[a-z][€‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ‘“—][a-z]")
+_ACCENT = re.compile(r"[a-z][‚ƒ„”“†‡ˆ‰Š‹ŒŽ•˜™›Ÿ][a-z]")
 #: letters of no language in or around the Netherlands: the code page is then likely another one
 _UNUSUAL = re.compile("[ãõðþýÃÕÐÞÝŠŽš]")
 _MANGLED = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u2122]|â€[\u0080-\u00bf\u2018-\u2122œ]|ï»¿|\ufffd")
@@ -130,13 +130,22 @@ def _guessed(content: bytes, error: UnicodeDecodeError) -> Text:
     """Let charset-normalizer choose among the code pages of Western offices, and warn."""
     best = from_bytes(content, cp_isolation=list(_OTHERS), enable_fallback=False).best()
     if best is None:
-        raise Refused("tekens-ongeldig", regel=content.count(b"\n", 0, error.start) + 1) from error
+        return _windows(content, error)
     checked = _checked(str(best), best.encoding)
     words = re.findall(r"\w*[^\x00-\x7f]\w*", checked.text)
     found = finding(
         "tekenset-aangenomen", is_=best.encoding, welke=", ".join(dict.fromkeys(words[:3])) or "-"
     )
     return Text(checked.text, checked.encoding, [found, *checked.findings])
+
+
+def _windows(content: bytes, error: UnicodeDecodeError) -> Text:
+    """Take the code page of Windows, with a warning; refuse when the bytes do not exist in it."""
+    try:
+        checked = _checked(content.decode("cp1252"), "cp1252")
+    except UnicodeDecodeError:
+        raise Refused("tekens-ongeldig", regel=content.count(b"\n", 0, error.start) + 1) from error
+    return checked._replace(findings=[_assumed(checked), *checked.findings])
 
 
 def _checked(text: str, name: str) -> Text:

@@ -23,6 +23,9 @@ _SHOWN_ERROR = re.compile(rb"<text:p[^>]*>(#[^<]+|Err:\d+)</text:p>")
 _REMARKABLE = re.compile(
     rb'value-type="(?:error|percentage)"|table:visibility="|-spanned="[^1]|table:protected="true"'
 )
+_WORTH_A_LOOK = frozenset(
+    {b"office:value-type", b"table:formula", b"table:number-columns-spanned", b"table:number-rows-spanned"}
+)
 _WALK_ALWAYS = 16_000_000
 _NUMBERS = (b"float", b"percentage", b"currency", b"date", b"time")
 
@@ -96,7 +99,7 @@ class _Walk:
                 self.found.hidden_rows += range(self.row, self.row + min(self.repeat, self.limits.rows))
         else:
             count = _count(attributes, b"table:number-columns-repeated")
-            if len(attributes) > 1 or not single:
+            if not _WORTH_A_LOOK.isdisjoint(attributes):
                 self._cell(attributes, count, end, single)
             self.col += count
 
