@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from store.errors import StoreError, dutch
+from store.errors import BUSY, StoreError, dutch
 from store.failpoints import fail
 from store.tables import REVISION
 
@@ -43,6 +43,7 @@ class Database:
             StoreError: unreachable, damaged, or made by a newer version of the software.
         """
         self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self._writing = threading.Lock()
         self.is_sqlite = self.url.startswith("sqlite")
         try:
             self.engine = _engine(self.url)
@@ -64,12 +65,22 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One writer at a time, from the first statement on; all or nothing."""
-        with dutch(), self.engine.connect() as connection:
+        with dutch(), self._turn(), self.engine.connect() as connection:
             connection.execution_options(immediate=True)
             with connection.begin():
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PG_LOCK})
                 yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process queue here: waiting inside SQLite is polling, and some starve."""
+        if not self._writing.acquire(timeout=BUSY_MS / 1000):
+            raise StoreError(BUSY)
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def problems(self) -> list[str]:
         """Return what SQLite's own checks find; an empty list on PostgreSQL, which checks itself."""
