@@ -83,6 +83,8 @@ def show(make: Maker, keuze: Keuze, *extra: str, select: str = "") -> str:
     name = f"{make.__module__}.{make.__qualname__}"
     ready = _ready(name, keuze, extra, make)
     key = "grafiek-" + "-".join([make.__qualname__, *extra])
+    if not any(param["name"] == select and "select" in param for param in ready.spec["params"]):
+        select = ""  # a chart without rows has nothing to click on
     event = st.vega_lite_chart(
         None,
         ready.spec,
@@ -100,7 +102,7 @@ def _clicked(event: Any, select: str) -> str:  # noqa: ANN401 - Streamlit's own 
     if not select:
         return ""
     points = event["selection"].get(select) or []
-    return str(points[0].get("gebied_code", "")) if points else ""
+    return str(points[0].get("gebied_code") or "") if points else ""
 
 
 def file_name(keuze_stem: str, kader: Kader, ending: str) -> str:
