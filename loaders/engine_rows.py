@@ -12,7 +12,7 @@ from loaders.engine_coded import Coded
 from loaders.engine_issues import Findings
 from loaders.engine_tables import Table, filled_rows
 from loaders.engine_text import fits, simple
-from loaders.layouts import Totaal
+from loaders.layout_rows import Totaal
 
 _PROVINCE = Totaal(patroon="re:.", over="provincie")
 AREA_ROLES = ("gebied", "gebied_code", "gebied_naam")

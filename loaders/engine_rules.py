@@ -12,7 +12,7 @@ import pandas as pd
 from loaders import periods
 from loaders.engine_coded import Coded, all_masks, combined
 from loaders.engine_text import fits, simple
-from loaders.layouts import Regel
+from loaders.layout_rows import Regel
 from model.rules import rules as dated_rules
 from model.schemas import SCHEMAS
 
@@ -131,10 +131,13 @@ def _filled_in(block: Block, template: str) -> Coded:
     names = [name for name in block.bron if "{" + name + "}" in template]
     if not names:
         return Coded.const(template, len(block.rows))
-    return combined(
-        [block.bron[name] for name in names],
-        lambda *parts: template.format(**dict(zip(names, parts, strict=True))),
-    )
+    return combined([block.bron[name] for name in names], lambda *parts: _inserted(template, names, parts))
+
+
+def _inserted(template: str, names: list[str], parts: tuple[str, ...]) -> str:
+    for name, part in zip(names, parts, strict=True):
+        template = template.replace("{" + name + "}", str(part))
+    return template
 
 
 def _step(cyclus: str, step: str) -> pd.Timestamp | None:

@@ -11,7 +11,8 @@ import numpy as np
 from loaders.engine_cells import filled, head_texts, texts
 from loaders.engine_text import fits, simple
 from loaders.engine_turned import turned
-from loaders.layouts import Blad, Kenmerk, Kolom
+from loaders.layout_rows import Kenmerk
+from loaders.layouts import Blad, Kolom
 from model.grid import Sheet
 
 #: A total may stand between a header and its table; it is no header. A year may be one.

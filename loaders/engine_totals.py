@@ -10,7 +10,8 @@ from loaders.engine_cells import texts
 from loaders.engine_issues import Findings
 from loaders.engine_rows import AREA_ROLES, Rows
 from loaders.engine_tables import Found, Table
-from loaders.layouts import Layout, Totaal
+from loaders.layout_rows import Totaal
+from loaders.layouts import Layout
 from model.lijsten import Ernst
 from model.taal import getal, meervoud
 

@@ -8,8 +8,8 @@ underscores and footnote marks do not count).
 Roles of a column: any column of its frame (``doelgroep``, ``peildatum``, ``toelichting``, …), or
 
 * ``gebied`` a code or a name, ``gebied_code``, ``gebied_naam``, ``niveau``, ``provincie`` (tells names apart)
-* ``waarde`` numbers: every such column gives one figure per row, with the column's own ``velden``; for locaties
-  the places, for toerekening the persons
+* ``waarde`` numbers: every such column gives one figure per row, with the column's own ``velden``; for
+  locaties the places, for toerekening the persons
 * ``periode`` any text for a date or period; fills ``peildatum``, ``periode_van``, ``periode_tot``, …
 * ``van``, ``tot`` (locaties) dates or text; ``url`` address of the source
 * ``hulp:<naam>`` a column that only rules look at; ``negeer`` a column that is known and not used
@@ -19,36 +19,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from loaders.engine_text import pattern, simple
+from loaders.layout_rows import Doel, Kenmerk, Regel, Strict, Totaal, Vondst, Weglating, compiles
 from model.schemas import SCHEMAS
 
 FOLDER = Path(__file__).parents[1] / "data" / "sources"
 
 Notatie = Literal["nl", "en", "vraag"]
-Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners"]
 EXTRA_ROLES = {
     *("gebied", "gebied_naam", "provincie", "niveau", "periode", "url", "negeer"),
     *("waarde_min", "waarde_max"),
 }
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _compiles(texts: Iterable[str]) -> None:
-    for text in texts:
-        pattern(text)
-
-
-class Kolom(_Strict):
+class Kolom(Strict):
     """One column, or with a regular expression a family of columns.
 
     Attributes:
@@ -80,7 +71,7 @@ class Kolom(_Strict):
     @field_validator("kop")
     @classmethod
     def _headers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        _compiles(value)
+        compiles(value)
         return value
 
     def match(self, header: str) -> dict[str, str] | None:
@@ -101,86 +92,7 @@ def _matcher(kop: tuple[str, ...]) -> tuple[frozenset[str], tuple[re.Pattern[str
     return plain, tuple(pattern(text) for text in kop if text.startswith("re:"))
 
 
-class Regel(_Strict):
-    """When all of ``als`` and none of ``tenzij`` hold, set fields and perhaps send the figure elsewhere.
-
-    Conditions are ``name = pattern``: a field as it stands now, ``hulp:<naam>``, or ``bron:<rol>`` for the
-    cell as published. Rules work from top to bottom; a later rule sees what an earlier one set.
-
-    Values of ``zet``: a word; an ISO date; ``veld:<naam>`` copies a field; ``begin:<rol>`` and ``eind:<rol>``
-    are the first and last day of a period as published; ``stap:<code>`` is the date of that
-    step of the row's ``cyclus`` (data/rules/cycli.toml); ``tekst:… {rol} …`` fills in cells as published.
-    ``factor`` multiplies the number; ``naar`` sends it to another frame, leaves it out, or refuses the row.
-    """
-
-    als: dict[str, str] = {}
-    tenzij: dict[str, str] = {}
-    zet: dict[str, str] = {}
-    naar: Doel | Literal["", "weglaten", "weigeren"] = ""
-    reden: str = ""
-    factor: float = 1
-
-    @model_validator(mode="after")
-    def _usable(self) -> Regel:
-        _compiles([*self.als.values(), *self.tenzij.values()])
-        if self.naar in {"weglaten", "weigeren"} and not self.reden:
-            raise ValueError("een regel die weglaat of weigert noemt de reden")
-        return self
-
-
-class Totaal(_Strict):
-    """Rows that are a sum: left out, and checked against their parts.
-
-    ``over``: the whole table, the group since the last sub-heading or subtotal, or the gemeenten of the
-    province that the row names.
-    """
-
-    patroon: str
-    over: Literal["alles", "groep", "provincie"] = "alles"
-
-    @field_validator("patroon")
-    @classmethod
-    def _pattern(cls, value: str) -> str:
-        _compiles([value])
-        return value
-
-
-class Weglating(_Strict):
-    """Rows that are no data: a units row, a remark. ``kolom`` is a role; empty: the first filled cell."""
-
-    patroon: str
-    reden: str
-    kolom: str = ""
-
-
-class Vondst(_Strict):
-    """Fields that stand outside the table; named groups become fields for all its rows.
-
-    Rows above and below the table are searched as one text, their filled cells joined by `` | ``.
-    """
-
-    waar: Literal["boven", "onder", "bladnaam", "bestandsnaam"]
-    patroon: str
-
-    @field_validator("patroon")
-    @classmethod
-    def _groups(cls, value: str) -> str:
-        if not re.compile(pattern(value)).groupindex:
-            raise ValueError("een vondst heeft minstens één benoemde groep (?P<veld>…)")
-        return value
-
-
-class Kenmerk(_Strict):
-    """What must occur at least once, to tell two layouts with the same headers apart.
-
-    ``kolom`` is a role; empty: in any cell of the sheet, above and below the table too.
-    """
-
-    kolom: str = ""
-    patroon: str
-
-
-class Blad(_Strict):
+class Blad(Strict):
     """One sheet (or a CSV file) and the table on it.
 
     Attributes:
@@ -193,8 +105,8 @@ class Blad(_Strict):
         kop_terug: a column without header text takes the nearest text at most this many rows higher.
         draai: areas stand across and periods down; the sheet is read on its side.
         niveaus: keep only areas of these levels; others are left out and counted. Empty keeps all.
-        grenswoorden: fields or cells (``toelichting``, ``bron:eenheid``, ``hulp:zekerheid``) in which words such
-            as minimaal, circa, ruim say how the number must be read.
+        grenswoorden: fields or cells (``toelichting``, ``bron:eenheid``, ``hulp:zekerheid``) in which words
+            such as minimaal, circa, ruim say how the number must be read.
         tussenkop: a row with only an area name is a sub-heading; the rows under it lie in that province.
         provincierijen: rows of whole provinces may stand between the gemeenten; they are totals.
         voet: patterns of the first filled cell; that row and everything under it is footer.
@@ -225,7 +137,7 @@ class Blad(_Strict):
 
     @model_validator(mode="after")
     def _known_roles(self) -> Blad:
-        _compiles([*self.voet, *self.negeer, *([self.naam] if self.naam else [])])
+        compiles([*self.voet, *self.negeer, *([self.naam] if self.naam else [])])
         known = EXTRA_ROLES | {name for schema in SCHEMAS.values() for name in schema.columns}
         for column in self.kolom:
             if column.rol not in known and not column.rol.startswith("hulp:"):
@@ -233,7 +145,7 @@ class Blad(_Strict):
         return self
 
 
-class Layout(_Strict):
+class Layout(Strict):
     """A kind of file.
 
     Attributes:
