@@ -20,6 +20,8 @@ from model.schemas import SCHEMAS
 
 BronId = Callable[[str], str]
 Columns = dict[str, pd.Series]
+#: No number in the cell, but bounds in columns of their own.
+_BOUNDED = "begrensd"
 _NO_VALUE = frozenset({"onbekend", "geheim", "nvt"})
 
 
@@ -49,12 +51,19 @@ def _status(figures: Figures, rows: np.ndarray) -> pd.Series:
     stated = figures.block.get("waarde_status").take(rows)
     if figures.numbers is None:
         return stated.map(lambda word: word or "onbekend").series("str")
-    return combined([figures.numbers.status.take(rows), stated], _firmest).series("str")
+    cell = figures.numbers.status.take(rows)
+    for name in ("waarde_min", "waarde_max"):
+        own = figures.extra.get(name)
+        if own is not None:
+            cell = cell.put(~own.empty[rows] & cell.mask(lambda status: status == "onbekend"), _BOUNDED)
+    return combined([cell, stated], _firmest).series("str")
 
 
 def _firmest(cell: str, row: str) -> str:
     if cell == "definitief":
         return row or "definitief"
+    if cell == _BOUNDED:
+        return row if row not in {"", "definitief"} else "geschat"
     if cell == "onbekend":
         return row if row in _NO_VALUE else "onbekend"
     return str(cell)
