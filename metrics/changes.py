@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from metrics.known import figure, moment
+from metrics.known import figures, moments
 from metrics.validity import FIGURE, dates, fact_key
 from model.frames import Frames
 from model.gebieden import members
@@ -58,15 +58,21 @@ def _facts(cijfers: pd.DataFrame) -> pd.DataFrame:
         ["feit", "waarde", "_cel"], kind="stable"
     )
     rows = rows.drop_duplicates(["feit", "waarde", "waarde_min", "waarde_max", "waarde_status"])
-    rows = rows.assign(tekst=[figure(row) for _, row in rows.iterrows()])
+    rows = rows.assign(tekst=figures(rows))
     by = rows.groupby("feit", sort=False)
     one = rows.drop_duplicates("feit").set_index("feit")
     differs = by["waarde"].nunique(dropna=False).gt(1)
     return one[[*_CARRIED]].assign(
         waarde=one["waarde"].where(~differs),
-        tekst=by["tekst"].agg(lambda texts: " of ".join(dict.fromkeys(texts))),
-        moment=[moment(row) for _, row in one.iterrows()],
+        tekst=one["tekst"].where(~by.size().gt(1), _all_texts(rows)),
+        moment=moments(one),
     )
+
+
+def _all_texts(rows: pd.DataFrame) -> pd.Series:
+    """Return the different texts of facts that have more than one row: '471 plekken of 480 plekken'."""
+    several = rows[rows["feit"].duplicated(keep=False)]
+    return several.groupby("feit", sort=False)["tekst"].agg(lambda texts: " of ".join(dict.fromkeys(texts)))
 
 
 def _kind(out: pd.DataFrame) -> pd.Series:

@@ -1,8 +1,8 @@
 """The only door to anything public: what may leave, decided in one place.
 
-A row is public when its file and its row both say so, and its day of publication has come. Suppression of small
-counts and regional sums of intentions belong to the public edition and come with it; until then a file that holds
-confidential rows is not published at all (``ui/intake.py``), and this door keeps out what should not be there.
+A row is public when its file and its row both say so, and its day of publication has come. Suppression of
+small counts and regional sums of intentions belong to the public edition and come with it; until then a file
+that holds confidential rows is not published at all (``ui/intake.py``).
 """
 
 from __future__ import annotations

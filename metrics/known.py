@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
+from metrics import groups
 from metrics.measures import DETAILED, KEY, MEASURES, Choice, is_netto_twin, of_choice
 from model.lijsten import Aard, Bereik, Eenheid
 from model.taal import ONBEKEND, datum, getal, halfjaar, maand, waarde
@@ -15,14 +18,32 @@ NO_NUMBER = {ONBEKEND, "geheim", "n.v.t."}
 WHOLE_MONTH = re.compile(r"^\d{4}-\d{2}$")
 
 
-def figure(row: pd.Series) -> str:
+def figures(rows: pd.DataFrame) -> pd.Series:
+    """Return how each figure of the frame ``cijfers`` reads; see ``figure``."""
+    return _said(rows, ["waarde", "waarde_min", "waarde_max", "waarde_status", "eenheid"], figure)
+
+
+def moments(rows: pd.DataFrame) -> pd.Series:
+    """Return when each figure held; see ``moment``. The rows need ``datum``."""
+    return _said(rows, ["aard", "periode_van", "periode_tot", "datum", "datum_tekst"], moment)
+
+
+def _said(rows: pd.DataFrame, columns: list[str], say: Callable[[Mapping[str, Any]], str]) -> pd.Series:
+    """Say every different row once: long frames repeat few texts."""
+    code = pd.Series(groups.codes(rows, columns), index=rows.index)
+    first = rows.loc[~code.duplicated(), columns]
+    texts = dict(zip(code[~code.duplicated()], map(say, first.to_dict("records")), strict=True))
+    return code.map(texts).astype("str")
+
+
+def figure(row: Mapping[str, Any]) -> str:
     """Return a figure with its unit as a reader sees it: 'minimaal 487 plekken'."""
     text = waarde(row["waarde"], row["waarde_min"], row["waarde_max"], row["waarde_status"])
     unit = row["eenheid"]
     return text if unit == Eenheid.AANDEEL or text in NO_NUMBER else f"{text} {unit}"
 
 
-def moment(row: pd.Series) -> str:
+def moment(row: Mapping[str, Any]) -> str:
     """Return when a figure held: half-year, month or day; else the date as published, said to be unknown."""
     if row["aard"] == Aard.STROOM and pd.notna(row["periode_van"]):
         return period(row["periode_van"], row["periode_tot"])
@@ -67,14 +88,8 @@ def sentences(table: pd.DataFrame, last: pd.DataFrame, choice: Choice) -> pd.Ser
 def _latest(last: pd.DataFrame, maat: str, zekerheid: str) -> dict[tuple[str, ...], str]:
     mine = last[last["maat"].eq(maat) & last["zekerheid"].eq(zekerheid)]
     mine = mine.sort_values("datum", na_position="first", kind="stable").drop_duplicates(KEY, keep="last")
-    return {
-        (
-            row["gebied_code"],
-            row["doelgroep"],
-            row["deelgroep"],
-        ): f"{WORDS[maat]} {figure(row)} ({moment(row)})"
-        for _, row in mine.iterrows()
-    }
+    texts = WORDS[maat] + " " + figures(mine) + " (" + moments(mine) + ")"
+    return dict(zip(mine[KEY].itertuples(index=False, name=None), texts, strict=True))
 
 
 def count(number: int, word: str) -> str:

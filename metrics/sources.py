@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from metrics import groups
-from metrics.known import figure, moment
+from metrics.known import figures, moments
 from metrics.validity import dates, fact_key, facts
 from model.frames import Frames
 
@@ -40,11 +40,7 @@ def described(cijfers: pd.DataFrame, frames: Frames) -> pd.DataFrame:
     out = rows.join(bronnen, on="bron_id").assign(naam=rows["gebied_code"].map(names))
     texts = [column for column in ABOUT if str(bronnen[column].dtype) == "str"]
     out[texts] = out[texts].fillna("")
-    records = [row for _, row in rows.iterrows()]
-    return out.assign(
-        waarde_met_eenheid=pd.Series([figure(row) for row in records], index=rows.index, dtype="str"),
-        moment=pd.Series([moment(row) for row in records], index=rows.index, dtype="str"),
-    )
+    return out.assign(waarde_met_eenheid=figures(rows), moment=moments(rows))
 
 
 def provenance(frames: Frames, bron_cijfers: str | Iterable[str]) -> pd.DataFrame:

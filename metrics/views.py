@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from metrics import areas
-from metrics.known import figure
+from metrics.known import figures
 from metrics.measures import KEY, Choice, of_choice
 from metrics.validity import facts, is_bound
 from model.frames import Frames
@@ -148,7 +148,7 @@ def over_time(
     out = out.assign(
         datum=out["datum"].where(out["aard"].ne(Aard.STROOM), out["periode_tot"]),
         naam=out["gebied_code"].map(_names(frames)),
-        waarde_tekst=_series([figure(row) for _, row in out.iterrows()], out.index),
+        waarde_tekst=figures(out),
     )
     if tot is not None:
         out = out[out["datum"].le(tot)]

@@ -46,7 +46,7 @@ def run() -> None:
 
 
 def warm() -> None:
-    """Load what the first visitor would otherwise wait for: the store, the newest frames, the reading process."""
+    """Load what the first visitor would wait for: the store, the newest frames, the reading process."""
     opened = data.opened(False)
     data.public(False, data.head(opened).id, clock.today())
     reading.warm()
