@@ -16,7 +16,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import STUB, Rows, laag, leeg, legenda, streep, streep_onbekend, tekst, vlak, vorm
+from charts.delen import STUB, Rows, laag, leeg, legenda, stijl, streep, streep_onbekend, tekst, vlak, vorm
 from charts.kaart import KEUZE
 from charts.kader import Beeld
 from charts.kleur import ink_on, tint
@@ -190,7 +190,7 @@ def _bars(parts: Rows, place: _Place) -> list[alt.Chart]:
         rows = [row for row in parts if (row["d"], row["q"]) == (group, part)]
         x, x2 = place.at("datum.a"), place.at("datum.z")
         layers.append(
-            vlak(rows, x, place.bar, x2, f"{place.bar} + {BAR}", **style(TOKENS.groep[group], part))
+            vlak(rows, x, place.bar, x2, f"{place.bar} + {BAR}", **stijl(TOKENS.groep[group], part))
         )
         fill = TOKENS.zekerheid(group, part)
         if part == "voornemen":
@@ -205,14 +205,6 @@ def _bars(parts: Rows, place: _Place) -> list[alt.Chart]:
                 text.transform = [alt.Transform(fit) for fit in fits]
                 layers.append(text)
     return layers
-
-
-def style(hue: str, part: str) -> dict[str, Any]:
-    """Return the look of a certainty in a hue."""
-    if part == "gat":
-        return {"color": TOKENS.paper, "stroke": hue, "strokeDash": [4, 3], "strokeWidth": 1}
-    look: dict[str, Any] = {"color": tint(hue, TOKENS.dekking[part])}
-    return look | ({"stroke": hue, "strokeWidth": 1} if part == "voornemen" else {})
 
 
 def _hatch(rows: Rows, group: str, place: _Place) -> alt.Chart:
@@ -253,7 +245,7 @@ def _targets(areas: Rows, place: _Place) -> list[alt.Chart]:
 
 def _legend() -> list[alt.Chart]:
     hue = TOKENS.ink_2
-    items: list[tuple[str, dict[str, Any]]] = [(taal.woord(part), style(hue, part)) for part in DELEN]
+    items: list[tuple[str, dict[str, Any]]] = [(taal.woord(part), stijl(hue, part)) for part in DELEN]
     items[2] = (items[2][0], {**items[2][1], "color": streep(hue, tint(hue, TOKENS.dekking["voornemen"]), 4)})
     return legenda([*items, ("opgave", {"type": "tick"})], boven=24)
 

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from charts.kader import Beeld
-from charts.kleur import ink_on
+from charts.kleur import ink_on, tint
 from charts.tekst import breedte
 from charts.tokens import TOKENS
 
@@ -38,6 +38,14 @@ def streep(colour: str, paper: str, lines: int = 8) -> dict[str, Any]:
 def streep_onbekend(lines: int = 8) -> dict[str, Any]:
     """Return the grey hatch that means unknown, on every chart."""
     return streep(TOKENS.onbekend_streep, TOKENS.onbekend, lines)
+
+
+def stijl(hue: str, deel: str) -> dict[str, Any]:
+    """Return the look of a certainty in a hue: full, lighter, lightest with an edge, or a dashed box."""
+    if deel == "gat":
+        return {"color": TOKENS.paper, "stroke": hue, "strokeDash": [4, 3], "strokeWidth": 1}
+    look: dict[str, Any] = {"color": tint(hue, TOKENS.dekking[deel])}
+    return look | ({"stroke": hue, "strokeWidth": 1} if deel == "voornemen" else {})
 
 
 def laag(

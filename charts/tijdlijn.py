@@ -13,8 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.cockpit import style
-from charts.delen import Rows, leeg, legenda, streep, tekst, vlak
+from charts.delen import Rows, leeg, legenda, stijl, streep, tekst, vlak
 from charts.kader import Beeld
 from charts.kleur import tint
 from charts.tokens import TOKENS
@@ -135,7 +134,7 @@ def _look(group: str, certainty: str) -> dict[str, Any]:
             "stroke": hue,
             "strokeWidth": 1,
         }
-    return style(hue, certainty)
+    return stijl(hue, certainty)
 
 
 def _ends(rows: Rows) -> list[alt.Chart]:
@@ -191,7 +190,7 @@ def _legend(rows: Rows) -> list[alt.Chart]:
     hue = TOKENS.ink_2
     for certainty in ("besloten", "voornemen"):
         if certainty in {row["q"] for row in rows}:
-            look = style(hue, certainty)
+            look = stijl(hue, certainty)
             if certainty == "voornemen":
                 look["color"] = streep(hue, tint(hue, TOKENS.dekking["voornemen"]), 4)
             items.append((certainty, look))

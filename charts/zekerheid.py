@@ -15,7 +15,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import STUB, Rows, laag, leeg, legenda, streep, streep_onbekend
+from charts.delen import STUB, Rows, laag, leeg, legenda, stijl, streep, streep_onbekend
+from charts.kaart import KEUZE
 from charts.kader import Beeld
 from charts.kleur import ink_on
 from charts.stapel import DELEN, Stuk, bijschrift, lengte, stapel
@@ -105,13 +106,22 @@ def _bars(parts: Rows, areas: Rows, doelgroep: str, domain: float, y: alt.Y) -> 
         rows = [row for row in parts if row["d"] == part]
         if not rows:
             continue
-        mark = {"type": "bar", **spoken, **_style(doelgroep, part), "description": {"expr": told}}
+        mark = {
+            "type": "bar",
+            **spoken,
+            **stijl(TOKENS.groep[doelgroep], part),
+            "description": {"expr": told},
+        }
         layers.append(laag(rows, mark, x=x, x2="z:Q", y=y, tooltip=tooltip))
         if part == "voornemen":
             layers.append(_hatch(rows, doelgroep, domain, y))
         if part != "gat":
             layers += _numbers(rows, TOKENS.zekerheid(doelgroep, part), domain, y)
-    return [*_anchor(areas, x, y), *layers, *_stubs([r for r in parts if r["d"] == "onbekend"], domain, x, y)]
+    return [
+        _ground(areas, domain, x, y),
+        *layers,
+        *_stubs([r for r in parts if r["d"] == "onbekend"], domain, x, y),
+    ]
 
 
 def _numbers(rows: Rows, fill: str, domain: float, y: alt.Y) -> list[alt.Chart]:
@@ -125,24 +135,14 @@ def _numbers(rows: Rows, fill: str, domain: float, y: alt.Y) -> list[alt.Chart]:
     return [laag(rows, mark, middle, x=alt.X("m:Q"), y=y, text="t:N") for mark in (halo, text)]
 
 
-def _anchor(areas: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Return an invisible first layer: it fixes the order of the areas for all layers."""
-    rows = [{"n": area["n"], "a": 0} for area in areas]
-    return [laag(rows, {"type": "point", "opacity": 0}, x=x, y=y)]
-
-
-def _style(doelgroep: str, part: str) -> dict[str, Any]:
-    if part == "gat":
-        return {
-            "color": TOKENS.paper,
-            "stroke": TOKENS.groep[doelgroep],
-            "strokeDash": [4, 3],
-            "strokeWidth": 1,
-        }
-    style: dict[str, Any] = {"color": TOKENS.zekerheid(doelgroep, part)}
-    if part == "voornemen":
-        style |= {"stroke": TOKENS.groep[doelgroep], "strokeWidth": 1}
-    return style
+def _ground(areas: Rows, domain: float, x: alt.X, y: alt.Y) -> alt.Chart:
+    """Return an unseen first layer: it fixes the order of the areas, and a click chooses one."""
+    rows = [{"n": area["n"], "gebied_code": area["gebied_code"], "a": 0, "z": domain} for area in areas]
+    mark = {"type": "bar", "height": {"band": 1}, "color": TOKENS.paper, "cursor": "pointer", "aria": False}
+    choice = alt.selection_point(
+        name=KEUZE, fields=["gebied_code"], on="click", clear="dblclick", empty=False
+    )
+    return laag(rows, mark, x=x, x2="z:Q", y=y).add_params(choice)
 
 
 def _hatch(rows: Rows, doelgroep: str, domain: float, y: alt.Y) -> alt.Chart:
@@ -193,22 +193,16 @@ def _targets(areas: Rows, domain: float, y: alt.Y) -> list[alt.Chart]:
 
 
 def _legend(doelgroep: str, links: int) -> list[alt.Chart]:
-    items: list[tuple[str, dict[str, Any]]] = [(taal.woord(part), _style(doelgroep, part)) for part in DELEN]
     hue = TOKENS.groep[doelgroep]
-    items[2] = (
-        items[2][0],
-        {"color": streep(hue, TOKENS.zekerheid(doelgroep, "voornemen"), 4), "stroke": hue, "strokeWidth": 1},
-    )
+    items = [(taal.woord(part), stijl(hue, part)) for part in DELEN]
+    items[2][1]["color"] = streep(hue, TOKENS.zekerheid(doelgroep, "voornemen"), 4)
     return legenda([*items, ("opgave", {"type": "tick"})], links)
 
 
 def _words(areas: Rows, parts: Rows) -> str:
     sentences = []
     for area in areas:
-        own = [
-            f"{row['l']} {row['t']}" if row["l"] != row["t"] else row["t"]
-            for row in parts
-            if row["n"] == area["n"]
-        ]
+        mine = [row for row in parts if row["gebied_code"] == area["gebied_code"]]
+        own = [row["t"] if row["l"] == row["t"] else f"{row['l']} {row['t']}" for row in mine]
         sentences.append(f"{area['n']}: opgave {area['t']}; {', '.join(own)}.")
     return " ".join(sentences)

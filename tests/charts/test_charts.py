@@ -58,7 +58,8 @@ def test_every_picture_stands_on_its_own(name: str, state: str) -> None:
     assert spec["config"]["locale"]["number"]["decimal"] == ","
 
 
-@pytest.mark.parametrize(("name", "state"), ALL)
+@pytest.mark.parametrize("state", ["vol", "leeg"])
+@pytest.mark.parametrize("name", CHARTS)
 def test_specs_follow_the_schema_and_stay_small(name: str, state: str) -> None:
     spec = spec_of(name, state)
     # Vega-Lite compiles an expression in a subtitle as it does in a title; its schema forgot to say so.
@@ -98,7 +99,7 @@ def test_rows_hold_no_lists(name: str) -> None:
             assert not [value for value in row.values() if isinstance(value, list | dict)]
 
 
-@pytest.mark.parametrize("name", ["cockpit", "tegels", "kennis", "geografisch"])
+@pytest.mark.parametrize("name", ["cockpit", "zekerheid", "tegels", "kennis", "geografisch"])
 def test_a_click_chooses_a_gebied(name: str) -> None:
     params = [param for param in spec_of(name, "vol")["params"] if "select" in param]
     assert [(param["name"], param["select"]["fields"]) for param in params] == [("keuze", ["gebied_code"])]
