@@ -34,7 +34,10 @@ def filled(column: Column) -> np.ndarray:
 
 def texts(column: Column, rows: np.ndarray) -> Coded:
     """Return the cells of some rows as texts: numbers without needless fraction, dates as ISO, empty as ''."""
-    kind, text = column.kind[rows], column.text[rows]
+    kind = column.kind[rows]
+    if not kind.any():  # every cell is empty
+        return Coded.const("", len(rows))
+    text = column.text[rows]
     if np.isin(kind, (Kind.TEKST, Kind.LEEG, Kind.DATUM, Kind.FOUT)).all():
         return Coded.of(text).map(lambda value: str(value).strip())
     out = text.copy()

@@ -1,4 +1,4 @@
-"""A column as codes into its distinct values, so that words are looked up once however many rows there are."""
+"""A column as codes into its distinct values, so that words are looked up once for however many rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ class Coded:
     @classmethod
     def of(cls, items: np.ndarray) -> Coded:
         """Return an array coded; works for texts and numbers (missing numbers are one value)."""
-        codes, unique = pd.factorize(items, use_na_sentinel=False)
+        codes, unique = pd.factorize(items)
+        if (
+            len(codes) and codes.min() < 0
+        ):  # only then: looking for missing values first costs more than the rest
+            codes, unique = pd.factorize(items, use_na_sentinel=False)
         return cls(codes, list(unique))
 
     def __len__(self) -> int:
@@ -39,6 +43,10 @@ class Coded:
     def mask(self, test: Callable[[Any], bool]) -> np.ndarray:
         """Return per row whether its value passes a test."""
         return np.fromiter((test(v) for v in self.values), dtype=bool, count=len(self.values))[self.codes]
+
+    def equals(self, value: object) -> np.ndarray:
+        """Return per row whether it has this value."""
+        return self.mask(lambda found: found == value)
 
     def is_const(self, value: object) -> bool:
         """Return whether every row has this value."""
@@ -58,7 +66,9 @@ class Coded:
         """Return the column with the values of another one where the mask holds."""
         if mask.all():
             return other
-        return Coded(np.where(mask, other.codes + len(self.values), self.codes), [*self.values, *other.values])
+        return Coded(
+            np.where(mask, other.codes + len(self.values), self.codes), [*self.values, *other.values]
+        )
 
     def array(self) -> np.ndarray:
         """Return the values row by row as objects."""
