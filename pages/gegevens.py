@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import borders, downloads, frame, history, intake
+from ui import borders, downloads, frame, history, intake, shipped
 
 frame.ensure()
 keuze = frame.keuze()
@@ -17,6 +17,7 @@ intake.upload(keuze)
 
 st.header("Versies", anchor=False)
 history.versions(keuze)
+shipped.proposal(keuze)
 
 st.header("Sjabloon en kaartgrenzen", anchor=False)
 downloads.template(keuze)
