@@ -121,6 +121,8 @@ def _fill(out: pd.DataFrame, sums: pd.DataFrame, name: str) -> pd.DataFrame:
     """Use the sum as the figure where every member is known and the area has no figure of its own."""
     nothing = out[name].isna() & out[f"{name}_min"].isna() & out[f"{name}_max"].isna()
     use = nothing & ~out[f"{name}_conflict"] & aggregate.complete(sums).fillna(False)
+    if not use.any():
+        return out
     bounded = use & (sums["min"].isna() | sums["max"].isna() | sums["min"].ne(sums["max"])).fillna(True)
     changed = {
         name: out[name].where(~use, sums["som"]),

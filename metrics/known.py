@@ -75,6 +75,7 @@ def sentences(table: pd.DataFrame, last: pd.DataFrame, choice: Choice) -> pd.Ser
         choice: kind of duty and cycle, so that a figure of another kind is never shown as this one.
     """
     usable = last[last["bereik"].eq(Bereik.GEMEENTETOTAAL) & of_choice(last, choice) & ~is_netto_twin(last)]
+    usable = usable[usable["gebied_code"].isin(table["gebied_code"])]
     usable = usable[usable["waarde"].notna() | usable["waarde_min"].notna() | usable["waarde_max"].notna()]
     names = [*DETAILED, "aanbod", "bezet"]
     parts = {name: _latest(usable, *MEASURES[name]) for name in names}
@@ -87,6 +88,8 @@ def sentences(table: pd.DataFrame, last: pd.DataFrame, choice: Choice) -> pd.Ser
 
 def _latest(last: pd.DataFrame, maat: str, zekerheid: str) -> dict[tuple[str, ...], str]:
     mine = last[last["maat"].eq(maat) & last["zekerheid"].eq(zekerheid)]
+    if mine.empty:
+        return {}
     mine = mine.sort_values("datum", na_position="first", kind="stable").drop_duplicates(KEY, keep="last")
     texts = WORDS[maat] + " " + figures(mine) + " (" + moments(mine) + ")"
     return dict(zip(mine[KEY].itertuples(index=False, name=None), texts, strict=True))
