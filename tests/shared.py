@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def shared(*parts: str) -> Path | None:
-    """Return a path in the shared folder (``MONITOR_SHARED``, else beside the repository), None when absent."""
+    """Return a path in the shared folder (``MONITOR_SHARED``, else beside us), None when absent."""
     folder = Path(os.environ.get("MONITOR_SHARED") or ROOT.parent / "shared")
     path = folder.joinpath(*parts)
     return path if path.exists() else None

@@ -1,7 +1,8 @@
 """Reading: bytes to cells with addresses, in a fenced process; what the cells mean is not decided here.
 
-``read`` never raises for bad content and never hangs. Only the size and the first bytes are looked at in the process
-of the caller; unpacking and parsing happen in a child that may crash, run out of memory or be killed without harm.
+``read`` never raises for bad content and never hangs. Only the size and the first bytes are looked at in the
+process of the caller; unpacking and parsing happen in a child that may crash, run out of memory or be killed
+without harm.
 """
 
 from __future__ import annotations

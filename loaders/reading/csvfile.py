@@ -1,4 +1,4 @@
-"""Text tables (.csv): encoding, delimiter, records. Every cell is text or empty; nothing is taken for a number."""
+"""Text tables (.csv): encoding, delimiter, records. Every cell is text or empty, never a number."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ def _line_ends(text: str) -> list[Finding]:
 def _ragged(rows: list[list[str]]) -> list[Finding]:
     """Warn about records inside the table with another number of fields than most have.
 
-    Titles above and notes below the table are single texts, so they are no fault; a filled field beyond the usual
-    width always is.
+    Titles above and notes below the table are single texts, so they are no fault; a filled field beyond the
+    usual width always is.
     """
     widths = list(map(len, rows))
     counts = Counter(width for width in widths if width > 1)

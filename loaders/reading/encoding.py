@@ -1,4 +1,4 @@
-"""The encoding of a text file: certain where the bytes say so, a warned guess otherwise, never a replaced character."""
+"""The encoding of a text file: certain where the bytes say so, else a guess with a warning."""
 
 from __future__ import annotations
 

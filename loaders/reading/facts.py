@@ -1,4 +1,4 @@
-"""What a file says about a sheet beside its values, and what is wrong when the values do not agree with it."""
+"""What a file says about a sheet beside its values, and what to say when the two do not agree."""
 
 from __future__ import annotations
 

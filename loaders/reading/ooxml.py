@@ -1,4 +1,4 @@
-"""The frame of an Excel package: its sheets with their parts, the date system, percentage styles, Strict Open XML."""
+"""The frame of an Excel package: sheets with their parts, date system, percentage styles, Strict."""
 
 from __future__ import annotations
 

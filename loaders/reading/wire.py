@@ -1,4 +1,4 @@
-"""A read workbook as Arrow IPC, to cross the border between the fenced process and the caller; never pickle."""
+"""A read workbook as Arrow IPC, to cross the border between the fence and the caller; never pickle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx, .xlsm): values by calamine, facts from the raw XML, a second reader for small ones."""
+"""Excel workbooks (.xlsx, .xlsm): values by calamine, facts from the raw XML, a second reader."""
 
 from __future__ import annotations
 

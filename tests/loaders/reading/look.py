@@ -7,7 +7,7 @@ from model.grid import Kind, Sheet
 
 
 def values(sheet: Sheet) -> list[list[object]]:
-    """Return the cells row by row: numbers and booleans as such, dates as ISO text, errors and formulas tagged."""
+    """Return the cells row by row; dates, errors and formulas are tagged."""
     return [[_value(sheet, i, j) for j in range(len(sheet.columns))] for i in range(sheet.n_rows)]
 
 

@@ -1,4 +1,4 @@
-"""Odd, broken and hostile public files: each must end as its label allows, and none may take the server along."""
+"""Odd, broken and hostile public files: each must end as its label allows, without harm."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.shared import shared
 
 CORPUS = shared("corpus", "corpus.csv")
 
-#: Files whose label we do not follow, with the reason. This one has a hidden and a very hidden sheet just like
+#: Files whose label we do not follow, with the reason. This one has a hidden and a very hidden sheet like
 #: TwoSheetsOneHidden.xlsx, which must be warned about; its own label looks at Strict Open XML only. We warn.
 OTHERWISE = {"exceldatareader__Test_Excel_Dataset.xlsx": "gewaarschuwd"}
 

@@ -1,4 +1,4 @@
-"""Round trips and damage: what is written is read, and what is broken is refused or warned about, never silently."""
+"""Round trips and damage: what is written is read, what is broken is never silently wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenDocument and the binary Excel kinds: errors, hidden parts, percentages and dates come through as well."""
+"""OpenDocument and the binary Excel kinds: errors, hidden parts, percentages and dates."""
 
 from __future__ import annotations
 
