@@ -1,0 +1,78 @@
+"""Every page, as the first visitor gets it and after another page, with real and with fictional figures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.browser.words import is_english, raw_names
+from tests.ui import seen
+from tests.ui.seen import EXAMPLE, PAGES, REAL, go, start
+
+FILTERS = ["gegevens", "versie", "peildatum", "opgave", "groep", "gebied"]
+
+
+def check(app: AppTest, data: str) -> None:
+    """A page is whole, Dutch, and says what kind of figures it shows."""
+    texts = seen.texts(app)
+    assert len(app.title) == 1
+    assert [box.key for box in app.selectbox][:6] == FILTERS
+    assert seen.english(texts) == []
+    assert [text for text in texts if is_english(text)] == []
+    assert seen.raw(texts) == []
+    assert [text for text in texts if raw_names(text)] == []
+    marked = any(text.startswith("**VOORBEELD**") for text in texts)
+    drawn = ["VOORBEELD" in json.dumps(spec) for spec in seen.charts(app)]
+    assert (marked, all(drawn), any(drawn)) == (data == EXAMPLE, data == EXAMPLE or not drawn, data == EXAMPLE and drawn != [])
+    footer = app.caption[-1].value
+    assert ("VOORBEELD" in footer) == (data == EXAMPLE)
+    assert "openbare cijfers" in footer or data == EXAMPLE
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("data", [REAL, EXAMPLE])
+def test_a_page_opened_first(page, data):
+    app = go(start(gegevens=data), page)
+    assert app.title[0].value.startswith(page.capitalize())
+    check(app, data)
+
+
+@pytest.mark.parametrize("data", [REAL, EXAMPLE])
+def test_every_page_one_after_another(data):
+    app = seen.whole(start(gegevens=data).run())
+    assert app.title[0].value == "Overzicht"
+    for page in (*PAGES[1:], PAGES[0]):
+        go(app, page)
+        assert app.title[0].value.startswith(page.capitalize())
+        check(app, data)
+
+
+def test_the_first_screen_is_honest():
+    app = go(start(), "overzicht")
+    first = app.markdown[0].value
+    assert first.startswith("Voor cyclus 2026 is voor Limburg geen opgave geladen.")
+    assert "opgave 5.662" in first
+    assert "%" not in first
+    assert "Nog " not in first  # no countdown above figures of another round
+    known = seen.table(app, "gebied", "cijfer", "waarde")
+    assert len(known) >= 5
+    labels = [link.label for link in app.get("page_link")]
+    assert labels == ["Laad bestand"]
+    assert any("Bekijk voorbeeld" in mark.value for mark in app.markdown)
+
+
+def test_the_kenniskaart_counts_every_gemeente():
+    told = seen.charts(go(start(), "overzicht"))[0]["description"]
+    assert told.startswith("Asielopgave: ")
+    counts = [int(word) for word in told.split(".")[0].replace(",", " ").split() if word.isdigit()]
+    assert sum(counts) == 31
+
+
+def test_the_example_fills_the_cockpit():
+    app = go(start(gegevens=EXAMPLE), "overzicht")
+    assert [head.value for head in app.subheader] == ["Sinds de vorige versie", "Grootste tekorten asielzoekers"]
+    told = seen.charts(app)[0]["description"]
+    for name in ("Limburg", "Noord-Limburg", "Midden-Limburg", "Zuid-Limburg"):
+        assert name in told
