@@ -17,6 +17,7 @@ from loaders.loaded import Loaded
 from model.issue import Issue
 from model.taal import getal
 
+
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks Dutch and ends with status 1 on wrong usage."""
 
@@ -127,7 +128,7 @@ def _help() -> str:
         "Controleert bestanden: hoe zij zijn gelezen, welke layout zij hebben, wat is genomen en wat niet.\n"
         "  --json     één object per bestand, één per regel\n"
         "  --out MAP  schrijf de gegevens als CSV in deze map\n\n"
-        "Eindigt met 0 (aanvaard, ook met waarschuwing), 2 (een bestand is geweigerd) of 1 (verkeerd gebruik)."
+        "Eindigt met 0 (aanvaard, ook met waarschuwing), 2 (bestand geweigerd) of 1 (verkeerd gebruik)."
     )
 
 

@@ -1,7 +1,7 @@
 """Recognising: from the cells of a workbook to frames, by a layout.
 
-A row error refuses that row, a file error refuses the file. Every row that holds anything is taken, left out with a
-reason, or refused with an issue; nothing disappears.
+A row error refuses that row, a file error refuses the file. Every row that holds anything is taken, left out
+with a reason, or refused with an issue; nothing disappears.
 """
 
 from __future__ import annotations
@@ -111,9 +111,10 @@ class Run:
         if not len(rows):
             return
         place = table.sheet.cell(int(part.block.rows[rows[0]]), part.column.col)
+        example = quoted(part.numbers.text.array()[rows[0]])
         text = (
-            f"In kolom {quoted(part.column.header)} staan getallen als {quoted(part.numbers.text.array()[rows[0]])}; "
-            f"zij zijn gelezen in de notatie van de layout ({part.numbers.raw.notation}). Controleer een getal."
+            f"In kolom {quoted(part.column.header)} staan getallen als {example}; zij zijn gelezen in de "
+            f"notatie van de layout ({part.numbers.raw.notation}). Controleer een getal."
         )
         self.found.waarschuwing("notatie-aangenomen", text, place, len(rows))
 
@@ -138,7 +139,7 @@ class Run:
         out = {}
         targets = {str(t) for t in part.block.target.values} & set(schemas.SCHEMAS)
         for target in sorted(targets):
-            going = mask & ~refused & part.block.target.mask(lambda t, target=target: t == target)
+            going = mask & ~refused & part.block.target.equals(target)
             rows = np.flatnonzero(going)
             if not len(rows):
                 continue
@@ -175,7 +176,7 @@ class Run:
         filled = stated.take(rows).mask(lambda text: bool(text))
         cells = kept["bron_cel"].to_numpy(dtype=object)
         for word, places in self.marked.items():
-            places += cells[filled & words.mask(lambda value, word=word: value == word)].tolist()
+            places += cells[filled & words.equals(word)].tolist()
 
     def _account(
         self, table: Table, rows: Rows, figures: list[Figures], wanted: list[np.ndarray],
@@ -185,11 +186,11 @@ class Run:
         left = np.flatnonzero(~taken & ~refused)
         for row in left:
             place = table.sheet.cell(int(rows.data[row]), table.columns[0].col)
-            reason, text = _reason(table, figures, row)
+            reason, text = _reason(table, figures, int(row))
             self.found.drop(place, reason, text)
             if reason == "geen-waarde":
-                what = f"De rij van {quoted(text)} heeft geen getal in de kolommen die wij lezen; zij is weggelaten."
-                self.found.add(reason, Ernst.MELDING, what, place)
+                what = f"De rij van {quoted(text)} heeft geen getal in de kolommen die wij lezen"
+                self.found.add(reason, Ernst.MELDING, f"{what}; zij is weggelaten.", place)
         self.counts.rows_in += rows.count
         self.counts.taken += int((taken & ~refused).sum())
         self.counts.refused += int(refused.sum())

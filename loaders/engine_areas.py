@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from loaders.areas import Areas
 from loaders.area_issues import Match
+from loaders.areas import Areas
 from loaders.engine_coded import Coded, combined
 from loaders.engine_rules import Block
 from model.lijsten import Niveau

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,13 @@ from model.schemas import SCHEMAS
 NUMBERS = frozenset({"waarde", "waarde_min", "waarde_max", "plekken_amv"})
 #: Roles that are read apart from the words of a row.
 #: What a row is when neither file nor layout says so.
-_DEFAULTS = {"aard": "stand", "deelgroep": "alle", "bereik": "gemeentetotaal", "type": "onbekend", "stadium": "onbekend"}
+_DEFAULTS = {
+    "aard": "stand",
+    "deelgroep": "alle",
+    "bereik": "gemeentetotaal",
+    "type": "onbekend",
+    "stadium": "onbekend",
+}
 _APART = NUMBERS | DATES | {"periode", "negeer"}
 
 
@@ -57,7 +64,8 @@ def build(table: Table, rows: Rows, context: Context) -> tuple[list[Figures], Da
     when = engine_dates.read(table, rows.data)
     bron = words | when.bron
     out = []
-    for column in table.values or [None]:
+    columns: list[Found | None] = [*table.values] or [None]
+    for column in columns:
         numbers = _numbers(table, column, rows, context) if column else None
         block = _block(table, column, rows, context, words, when, bron, numbers)
         extra = {
@@ -109,7 +117,9 @@ def _block(
     fields = {n: Coded.const(engine_rules.constant(n, v), size) for n, v in constants.items()}
     for name, coded in (words | when.fields).items():
         stated = coded.mask(lambda value: value not in (None, ""))
-        fields[name] = fields.get(name, Coded.const("" if name in words else None, size)).put_from(stated, coded)
+        fields[name] = fields.get(name, Coded.const("" if name in words else None, size)).put_from(
+            stated, coded
+        )
     fields |= {n: Coded.const(engine_rules.constant(n, v), size) for n, v in own.items()}
     _readable_dates(fields)
     if "peildatum" in context.found_fields:
@@ -132,14 +142,16 @@ def _readable_dates(fields: dict[str, Coded]) -> None:
     """Read dates that came from a header, a title or a file name as text."""
     for name in DATES & set(fields):
         if any(isinstance(value, str) for value in fields[name].values):
-            fields[name] = fields[name].map(
-                lambda value, name=name: engine_dates.day_of(value, name) if isinstance(value, str) else value
-            )
+            fields[name] = fields[name].map(_reader(name))
     if "periode" in fields:
         period = fields["periode"].map(engine_dates.periods.parse)
         for name, coded in engine_dates.moment(period).items():
             old = fields.get(name, Coded.const(None, len(period)))
             fields[name] = old.put_from(old.mask(lambda value: value is None), coded)
+
+
+def _reader(name: str) -> Callable[[Any], Any]:
+    return lambda value: engine_dates.day_of(value, name) if isinstance(value, str) else value
 
 
 def _found_period(block: Block) -> Coded | None:

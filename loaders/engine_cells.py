@@ -33,7 +33,7 @@ def filled(column: Column) -> np.ndarray:
 
 
 def texts(column: Column, rows: np.ndarray) -> Coded:
-    """Return the cells of some rows as texts: numbers without needless fraction, dates as ISO, empty as ''."""
+    """Return the cells of some rows as texts: numbers without needless fraction, dates as ISO."""
     kind = column.kind[rows]
     if not kind.any():  # every cell is empty
         return Coded.const("", len(rows))

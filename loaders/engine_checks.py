@@ -25,7 +25,7 @@ _NO_VALUE = ("onbekend", "geheim", "nvt")
 
 @dataclass(frozen=True)
 class Fault:
-    """Rows of a block that are wrong: mask, code, text per row or for all, and the role of the cell to name."""
+    """Rows of a block that are wrong: mask, code, text, and the role of the cell to name."""
 
     mask: np.ndarray
     code: str
@@ -51,7 +51,8 @@ def unread(table: Table, figures: Figures, refused: np.ndarray, found: Findings)
     for row in np.flatnonzero(hit):
         column = figures.column or table.columns[0]
         place = table.sheet.cell(int(figures.block.rows[row]), column.col)
-        text = f"{quoted(words[row])} is geen aantal dat wij kunnen lezen; de tekst is bewaard, het aantal is onbekend."
+        text = f"{quoted(words[row])} is geen aantal dat wij kunnen lezen."
+        text += " De tekst is bewaard, het aantal is onbekend."
         found.waarschuwing("capaciteit-onleesbaar", text, place)
 
 
@@ -77,7 +78,7 @@ def _values(figures: Figures) -> Iterator[Fault]:
         if numbers is None:
             continue
         for code in sorted({str(error) for error in numbers.error.values if error}):
-            mask = numbers.error.mask(lambda error, code=code: error == code)
+            mask = numbers.error.equals(code)
             if code == "geen-getal" and rol == "waarde":
                 mask = mask & ~figures.block.target.mask(lambda t: t in {"indicatoren", "locaties"})
             if code == "dubbelzinnige-notatie" and numbers.raw.ask:
@@ -99,7 +100,7 @@ def _areas(figures: Figures) -> Iterator[Fault]:
 def _words(figures: Figures) -> Iterator[Fault]:
     """Words that are in no closed list, per frame that rows go to."""
     for target in {str(t) for t in figures.block.target.values} & set(SCHEMAS):
-        going = figures.block.target.mask(lambda t, target=target: t == target)
+        going = figures.block.target.equals(target)
         for name, column in SCHEMAS[target].columns.items():
             if column.values is None:
                 continue
@@ -107,14 +108,16 @@ def _words(figures: Figures) -> Iterator[Fault]:
             free = not column.required or name in _FILLED_LATER
             allowed = {str(v) for v in column.values} | ({""} if free else set())
             for value in {str(v) for v in field.values} - allowed:
-                mask = going & field.mask(lambda v, value=value: str(v) == value)
+                mask = going & field.equals(value)
                 if mask.any():
                     yield Fault(mask, "onbekend-woord", _unknown_word(name, value, allowed), name)
 
 
 def _unknown_word(name: str, value: str, allowed: set[str]) -> str:
     known = opsomming(sorted(_label(v) for v in allowed if v), "of")
-    what = f"{quoted(value)} is geen {_label(name)} die wij kennen" if value else f"Er staat geen {_label(name)}"
+    what = (
+        f"{quoted(value)} is geen {_label(name)} die wij kennen" if value else f"Er staat geen {_label(name)}"
+    )
     return f"{what}. Kies {known}."
 
 
@@ -134,7 +137,7 @@ def impossible(frame: pd.DataFrame) -> Iterator[Fault]:
     duty = maat.isin(["opgave", "nog_te_realiseren"])
     yield _fault(
         flow & no_period, "periode-ontbreekt",
-        "Bij dit cijfer hoort een periode met begin en einde, en die staat er niet. Vul bijvoorbeeld 2025-H1 in.",
+        "Bij dit cijfer hoort een periode met begin en einde. Vul bijvoorbeeld 2025-H1 in.",
         "periode",
     )  # fmt: skip
     text = "De periode eindigt voor zij begint. Draai begin en einde om."
@@ -147,19 +150,25 @@ def impossible(frame: pd.DataFrame) -> Iterator[Fault]:
                  "Deze soort opgave bestaat niet voor deze doelgroep. Kies een andere soort of doelgroep.",
                  "soort_opgave")  # fmt: skip
     text = "Amv en regulier bestaan alleen bij asielzoekers. Kies deelgroep alle of doelgroep asielzoekers."
-    yield _fault(frame["deelgroep"].ne("alle") & groep.ne("asielzoekers"), "deelgroep-past-niet", text, "deelgroep")
+    yield _fault(
+        frame["deelgroep"].ne("alle") & groep.ne("asielzoekers"), "deelgroep-past-niet", text, "deelgroep"
+    )
     may = maat.eq("saldo") | soort.eq("gecorrigeerd")
     text = "{cel}: een aantal is niet negatief. Verbeter het getal of kies maat saldo."
     yield _fault(value.lt(0).fillna(False) & ~may, "negatief", text)
     wrong = low.gt(high).fillna(False) | value.lt(low).fillna(False) | value.gt(high).fillna(False)
-    yield _fault(wrong, "grenzen", "De waarde ligt buiten haar grenzen. Controleer ten minste en ten hoogste.")
+    yield _fault(
+        wrong, "grenzen", "De waarde ligt buiten haar grenzen. Controleer ten minste en ten hoogste."
+    )
     none = frame["waarde_status"].isin(_NO_VALUE)
     text = "{cel}: de status zegt dat er geen getal is. Maak de cel leeg of kies een andere status."
     yield _fault(none & value.notna(), "onbekend-met-waarde", text, "waarde_status")
     text = "Er staat geen eenheid bij dit cijfer. Kies plekken, personen, bedden of woningen."
     yield _fault(frame["eenheid"].eq(""), "eenheid-ontbreekt", text, "eenheid")
     nothing = value.isna() & low.isna() & high.isna() & ~none
-    yield _fault(nothing, "waarde-ontbreekt", "Er staat geen getal en de status zegt niet waarom. Kies onbekend.")
+    yield _fault(
+        nothing, "waarde-ontbreekt", "Er staat geen getal en de status zegt niet waarom. Kies onbekend."
+    )
 
 
 def _soort_misfit(groep: pd.Series, soort: pd.Series) -> pd.Series:

@@ -85,7 +85,7 @@ class Coded:
 def combine(columns: Sequence[Coded]) -> tuple[np.ndarray, list[tuple[Any, ...]]]:
     """Return codes and the distinct combinations of values that rows of several columns have.
 
-    >>> a, b = Coded.of(np.array(["x", "y", "x"])), Coded.const(1, 3)
+    >>> a, b = Coded.of(np.array(["x", "y", "x"], dtype=object)), Coded.const(1, 3)
     >>> combine([a, b])[1]
     [('x', 1), ('y', 1)]
     """

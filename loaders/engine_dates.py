@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -97,7 +98,7 @@ def _day(period: Period, rol: str) -> pd.Timestamp | None:
 
 
 def _stamp(day: object) -> pd.Timestamp | None:
-    return None if day is None else pd.Timestamp(day)  # type: ignore[arg-type]
+    return None if day is None else pd.Timestamp(day)
 
 
 def moment(period: Coded) -> dict[str, Coded]:
@@ -132,7 +133,7 @@ def flows(fields: dict[str, Coded], period: Coded | None) -> None:
     for name, day in (("periode_van", "van"), ("periode_tot", "tot")):
         old = fields.get(name, Coded.const(None, len(flow)))
         gap = flow & old.mask(lambda value: value is None)
-        fields[name] = old.put_from(gap, whole.map(lambda p, day=day: _stamp(getattr(p, day))))
+        fields[name] = old.put_from(gap, whole.map(_edge(day)))
     own = fields.get("eigen_peildatum")
     known = flow if own is None else flow & own.mask(lambda value: value is None)
     fields["peildatum"] = fields["peildatum"].put_from(known, whole.map(lambda p: _stamp(p.peildatum)))
@@ -147,6 +148,10 @@ def flows(fields: dict[str, Coded], period: Coded | None) -> None:
 def _counted_until(stated: pd.Timestamp | None, last: pd.Timestamp | None) -> pd.Timestamp | None:
     """Return until when a flow was counted: "stand per 1 juli" about the first half-year is its last day."""
     return last if stated is not None and last is not None and stated > last else stated
+
+
+def _edge(name: str) -> Callable[[Period], pd.Timestamp | None]:
+    return lambda period: _stamp(getattr(period, name))
 
 
 def places(table: Table, column: Found, rows: np.ndarray, mask: np.ndarray) -> list[str]:

@@ -10,10 +10,9 @@ import pandas as pd
 
 from loaders.engine_build import Figures, addresses
 from loaders.engine_coded import Coded, combined
-from loaders.engine_rules import DATES
 from loaders.engine_tables import Table
 from loaders.engine_text import simple
-from loaders.engine_values import Numbers, count
+from loaders.engine_values import count
 from model.frames import DATE, FLAG
 from model.lijsten import ZEKERHEID_PER_STADIUM
 from model.schemas import SCHEMAS
@@ -47,7 +46,7 @@ def make(table: Table, figures: Figures, target: str, rows: np.ndarray, bron_id:
 
 
 def _status(figures: Figures, rows: np.ndarray) -> pd.Series:
-    """Return how firm each value is: what the cell says, and where that is nothing special what the row says."""
+    """Return how firm each value is: what the cell says, else what the row says."""
     stated = figures.block.get("waarde_status").take(rows)
     if figures.numbers is None:
         return stated.map(lambda word: word or "onbekend").series("str")

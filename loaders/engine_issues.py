@@ -61,7 +61,9 @@ def summed(issues: Sequence[Issue], most: int = MOST) -> list[Issue]:
 
 def _counted(group: list[Issue]) -> Issue:
     first, count = group[0], sum(issue.aantal for issue in group)
-    text = f"Hetzelfde nog {meervoud(count, 'keer', 'keer')}, voor het eerst in {first.plaats or 'dit bestand'}."
+    text = (
+        f"Hetzelfde nog {meervoud(count, 'keer', 'keer')}, voor het eerst in {first.plaats or 'dit bestand'}."
+    )
     return first.model_copy(update={"tekst": text, "aantal": count})
 
 

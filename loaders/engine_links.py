@@ -37,10 +37,12 @@ def _names(sites: pd.DataFrame | None) -> dict[str, str]:
 def _replaced(sites: pd.DataFrame, known: dict[str, str], found: Findings) -> pd.DataFrame:
     given = sites["vervangt_locatie"]
     linked = given.map(lambda text: known.get(simple(text), "") if text else "").astype("str")
-    for cell, text in zip(sites["bron_cel"][given.ne("") & linked.eq("")], given[given.ne("") & linked.eq("")], strict=True):
+    for cell, text in zip(
+        sites["bron_cel"][given.ne("") & linked.eq("")], given[given.ne("") & linked.eq("")], strict=True
+    ):
         found.waarschuwing(
             "onbekende-locatie",
-            f"Locatie {quoted(text)} staat niet op blad Locaties, of staat er twee keer; zij is niet vervangen.",
+            f"Locatie {quoted(text)} staat niet of twee keer op blad Locaties; zij is niet vervangen.",
             cell,
         )
     return sites.assign(vervangt_locatie=linked)
@@ -59,7 +61,11 @@ def _linked(rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings
     key = ["locatie_id", "koppelgemeente", "peildatum"]
     double = ~lost & linked.duplicated(key)
     for cell in rows["bron_cel"][double]:
-        found.fout("dubbele-rij", "Deze koppelgemeente staat er voor deze locatie en datum al; haal er een weg.", cell)
+        found.fout(
+            "dubbele-rij",
+            "Deze koppelgemeente staat er voor deze locatie en datum al; haal er een weg.",
+            cell,
+        )
     refused = int((lost | double).sum())
     run.counts.taken -= refused
     run.counts.refused += refused

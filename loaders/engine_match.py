@@ -77,9 +77,9 @@ def _nothing_found(made: Fit, spare: list[Table]) -> None:
 
 def _usable(layout: Layout, workbook: Workbook, used: set[int]) -> Iterable[Sheet]:
     for sheet in workbook.sheets:
-        if sheet.visibility == VISIBLE and sheet.columns and id(sheet) not in used:
-            if not any(fits(text, sheet.name) for text in layout.negeer_bladen):
-                yield sheet
+        silent = any(fits(text, sheet.name) for text in layout.negeer_bladen)
+        if sheet.visibility == VISIBLE and sheet.columns and id(sheet) not in used and not silent:
+            yield sheet
 
 
 def choose(
@@ -119,7 +119,8 @@ def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
     near = max((f for f in fits_all if f.explained), key=_nearness, default=None)
     if near is not None:
         missing = opsomming([quoted(text) for text in near.missing])
-        text += f" Het dichtst bij komt {quoted(near.layout.titel)} ({near.layout.id}); daarvoor ontbreekt {missing}."
+        name = f"{quoted(near.layout.titel)} ({near.layout.id})"
+        text += f" Het dichtst bij komt {name}; daarvoor ontbreekt {missing}."
     text += " Gebruik het invulsjabloon of voeg een layout toe (docs/nieuwe-bron.md)."
     found.fout("geen-layout", text)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -51,7 +53,7 @@ class _Sorted:
 
 def classify(table: Table, found: Findings) -> Rows:
     """Sort the rows under the header (and totals above it) and count what is left out."""
-    has = filled_rows(table.sheet)[:, :]
+    has = filled_rows(table.sheet)
     rows = np.flatnonzero(has.any(axis=1))
     rows = rows[rows >= table.start]
     work = _Sorted(has, _first_texts(table, rows, has), _area(table, rows), rows, np.zeros(len(rows), int))
@@ -91,10 +93,14 @@ def _hits(work: _Sorted, text: str) -> np.ndarray:
     return hit
 
 
+def _fitting(text: str) -> Callable[[Any], bool]:
+    return lambda value: fits(text, str(value))
+
+
 def _footer(table: Table, work: _Sorted, found: Findings) -> list[str]:
     hit = np.zeros(len(work.rows), bool)
     for text in table.blad.voet:
-        hit |= work.first.mask(lambda value, text=text: fits(text, str(value)))
+        hit |= work.first.mask(_fitting(text))
     if not hit.any():
         return []
     start = int(hit.argmax())
@@ -109,7 +115,7 @@ def _remarks(table: Table, work: _Sorted, found: Findings) -> None:
     for rule in table.blad.weglaten:
         column = table.role(rule.kolom) if rule.kolom else None
         words = texts(table.sheet.columns[column.col], work.rows) if column else work.first
-        hit = words.mask(lambda value, rule=rule: fits(rule.patroon, str(value))) & (work.state == 0)
+        hit = words.mask(_fitting(rule.patroon)) & (work.state == 0)
         work.state[hit] = 1
         for row in work.rows[hit]:
             found.drop(_place(table, row), rule.reden, _line(table, row))
@@ -187,7 +193,8 @@ def _totals_above(table: Table, has: np.ndarray, out: Rows, found: Findings) -> 
 
 
 def _has_number(table: Table, row: int) -> bool:
-    return any(simple(str(texts(table.sheet.columns[v.col], np.array([row])).values[0])) for v in table.values)
+    cells_of_row = (texts(table.sheet.columns[v.col], np.array([row])).values[0] for v in table.values)
+    return any(simple(str(text)) for text in cells_of_row)
 
 
 def _line(table: Table, row: int) -> str:

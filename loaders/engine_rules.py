@@ -1,10 +1,11 @@
-"""Fields of the figures of one value column: constants, cells, words, and the layout's rules, in that order."""
+"""Fields of the figures of one value column: constants, cells, words, then the layout's rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,19 +65,23 @@ def translate(fields: dict[str, Coded], words: Mapping[str, Mapping[str, str]]) 
     for name, mapping in words.items():
         if name not in fields:
             continue
-        exact = {simple(k): v for k, v in mapping.items() if not k.startswith("re:")}
-        searched = [(k, v) for k, v in mapping.items() if k.startswith("re:")]
-
-        def change(value: object, exact: dict[str, str] = exact, searched: list[tuple[str, str]] = searched) -> object:
-            if not isinstance(value, str):
-                return value
-            plain = exact.get(simple(value))
-            if plain is not None:
-                return plain
-            return next((new for old, new in searched if fits(old, value)), value)
-
-        out[name] = fields[name].map(change)
+        out[name] = fields[name].map(_translator(mapping))
     return out
+
+
+def _translator(mapping: Mapping[str, str]) -> Callable[[Any], Any]:
+    exact = {simple(k): v for k, v in mapping.items() if not k.startswith("re:")}
+    searched = [(k, v) for k, v in mapping.items() if k.startswith("re:")]
+
+    def change(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        plain = exact.get(simple(value))
+        if plain is not None:
+            return plain
+        return next((new for old, new in searched if fits(old, value)), value)
+
+    return change
 
 
 def apply(block: Block, regels: tuple[Regel, ...]) -> None:
@@ -96,7 +101,7 @@ def apply(block: Block, regels: tuple[Regel, ...]) -> None:
             block.factor = np.where(mask, regel.factor, block.factor)
 
 
-def _test(text: str) -> object:
+def _test(text: str) -> Callable[[Any], bool]:
     return lambda value: fits(text, as_text(value))
 
 

@@ -43,7 +43,9 @@ def _check_one(
     place = table.sheet.cell(row, column.col)
     figure = float(stated.value[0])
     if np.isnan(figure):
-        found.waarschuwing("totaal-niet-gecontroleerd", "In de totaalregel staat geen getal; controleer haar.", place)
+        found.waarschuwing(
+            "totaal-niet-gecontroleerd", "In de totaalregel staat geen getal; controleer haar.", place
+        )
         return
     members = _members(rows, part, total, group, _first(table, row)) & _alike(table, part, row)
     unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
@@ -80,7 +82,7 @@ def _alike(table: Table, part: Figures, row: int) -> np.ndarray:
         stated = str(texts(table.sheet.columns[column.col], np.array([row])).values[0])
         cells = part.block.bron.get(rol)
         if stated and cells is not None:
-            mask &= cells.mask(lambda text, stated=stated: text == stated)
+            mask &= cells.equals(stated)
     return mask
 
 
@@ -94,14 +96,13 @@ def _compare(
     elif unknown:
         text = (
             f"Het totaal {getal(figure)} in kolom {header!r} is niet te controleren: van "
-            f"{meervoud(unknown, 'rij', 'rijen')} ({getal(unknown)} van {getal(members)}) is het getal niet bekend; "
-            f"de bekende rijen tellen op tot {getal(total)}."
+            f"{meervoud(unknown, 'rij', 'rijen')} ({getal(unknown)} van {getal(members)}) is het getal niet "
+            f"bekend; de bekende rijen tellen op tot {getal(total)}."
         )
         found.add("totaal-niet-gecontroleerd", Ernst.MELDING, text, place)
     elif abs(difference) > 1e-9:
         text = (
-            f"Het totaal in kolom {header!r} is {getal(figure)}, maar de {getal(members)} rijen tellen op tot "
-            f"{getal(total)}: verschil {getal(difference, plus=True)}. Controleer de rijen of het totaal."
+            f"Het totaal in kolom {header!r} is {getal(figure)}, maar de {getal(members)} rijen tellen op "
+            f"tot {getal(total)}: verschil {getal(difference, plus=True)}. Controleer de rijen of het totaal."
         )
         found.waarschuwing("totaal-wijkt-af", text, place)
-

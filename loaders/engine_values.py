@@ -1,4 +1,4 @@
-"""Numbers of a value column: read per column, bounded by words beside it, in the sign and scale of the layout."""
+"""Numbers of a value column: read per column, bounded by words beside it, in the sign of the layout."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def read(
     kolom = found.kolom
     chosen = notation or kolom.notatie or layout.notatie
     spec = Spec(
-        notation="auto" if chosen == "vraag" else chosen, unit=unit, signed=True, markers=markers(layout, kolom.leeg)
+        notation="auto" if chosen == "vraag" else chosen,
+        unit=unit,
+        signed=True,
+        markers=markers(layout, kolom.leeg),
     )
     column = _slice(table.sheet.columns[found.col], rows)
     got = values.read_column(column, spec)

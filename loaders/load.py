@@ -56,8 +56,8 @@ def load(
         return recognise(read.workbook, provenance, found, layouts=layouts, aliases=aliases, answers=answers)
     except Exception as error:  # a file must never stop the monitor; the log keeps the trace
         LOG.exception("recognising %s failed", name)
-        text = f"Het bestand is wel gelezen maar niet herkend door een fout in de monitor ({type(error).__name__}). Meld dit."
-        found.fout("interne-fout", text)
+        what = f"Door een fout in de monitor ({type(error).__name__}) is het bestand niet herkend."
+        found.fout("interne-fout", f"{what} Meld dit aan het ondersteuningsteam.")
         return _refused(provenance, found)
 
 
@@ -121,7 +121,9 @@ def _finish(run: Run, fit: Fit, provenance: Provenance, found: Findings) -> Load
     wrong = run.refuse_file or engine_guard.mixed(provenance.name, run.marked, found)
     wrong = _invalid(frames, found) or wrong
     if not counts.taken and not wrong:
-        found.fout("niets-genomen", "Geen enkele rij kon worden genomen. Verbeter de rijen die hierboven staan.")
+        found.fout(
+            "niets-genomen", "Geen enkele rij kon worden genomen. Verbeter de rijen die hierboven staan."
+        )
         wrong = True
     if wrong:
         return _refused(replace(provenance, rows_taken=0, rows_refused=counts.refused + counts.taken), found)

@@ -36,7 +36,10 @@ class Provenance:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields with plain values, for JSON."""
-        return {key: str(value) if isinstance(value, Lezen | Uitkomst) else value for key, value in asdict(self).items()}
+        return {
+            key: str(value) if isinstance(value, Lezen | Uitkomst) else value
+            for key, value in asdict(self).items()
+        }
 
 
 def no_rows() -> pd.DataFrame:

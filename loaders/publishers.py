@@ -48,8 +48,8 @@ def bronnen(frames: Frames, urls: Mapping[str, str], layout: Layout, origin: Pro
 
     Args:
         frames: frames with a bron_id.
-        urls: address text as published, by bron_id. Several addresses in one text are one source; the first is
-            its ``url``, the whole text is in its title. A text without an address is the title.
+        urls: address text as published, by bron_id. Several addresses in one text are one source; the first
+            is its ``url``, the whole text is in its title. A text without an address is the title.
         layout: gives publisher, licence and title where the address gives none.
         origin: the file.
     """

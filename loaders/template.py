@@ -1,12 +1,11 @@
-"""The workbook that analysts fill in, made from the layout that reads it back (``data/sources/sjabloon.toml``).
+"""The workbook that analysts fill in, made from the layout that reads it back (``sjabloon.toml``).
 
-Lists, dates and whole numbers are checked in Excel while typing; every cell explains itself when it is selected.
+Lists, dates and whole numbers are checked in Excel while typing; every cell explains itself when selected.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 import pandas as pd
 from openpyxl import Workbook
@@ -45,7 +44,7 @@ UITLEG = (
     "6. Bij statushouders hoort een periode, bijvoorbeeld 2026-H1. Andere cijfers hebben een peildatum.",
     "7. Amv zitten in het totaal van asielzoekers: vul het totaal in bij deelgroep alle, en de amv apart.",
     "8. Zet nergens namen, nummers of geboortedatums van personen. Zo'n bestand wordt geweigerd.",
-    "9. Zijn de rijen vertrouwelijk? Begin de naam van het bestand met VERTROUWELIJK_ en zet er niets openbaars in.",
+    "9. Vertrouwelijk? Begin de naam van het bestand met VERTROUWELIJK_ en zet er niets openbaars in.",
     "10. Verander de koppen niet. Kolommen die u niet nodig heeft, mag u leeg laten.",
 )
 
@@ -141,7 +140,9 @@ def _format(rol: str) -> str:
     """Return the number format of a column: dates, text for codes, whole numbers."""
     if rol in DATES:
         return "dd-mm-yyyy"
-    return "0" if rol in _NUMBERS else "@" if rol in {"gebied_code", "cyclus", "periode", "locatie_id"} else ""
+    if rol in _NUMBERS:
+        return "0"
+    return "@" if rol in {"gebied_code", "cyclus", "periode", "locatie_id"} else ""
 
 
 def _validate(sheet: Worksheet, blad: Blad, kolom: Kolom, letter: str, lists: _Lists) -> None:
@@ -166,16 +167,15 @@ def _validate(sheet: Worksheet, blad: Blad, kolom: Kolom, letter: str, lists: _L
 
 def _whole(blad: Blad, kolom: Kolom, letter: str) -> DataValidation:
     """Return the check on whole numbers; only a saldo and a corrected duty may be below zero."""
-    place: Callable[[str], str | None] = lambda rol: next(  # noqa: E731
-        (get_column_letter(n) for n, k in enumerate(blad.kolom, 1) if k.rol == rol), None
-    )
-    maat, soort = place("maat"), place("soort_opgave")
-    if maat is None or soort is None or kolom.rol == "plekken_amv":
+    place = {k.rol: get_column_letter(n) for n, k in enumerate(blad.kolom, 1)}
+    maat, soort = place.get("maat"), place.get("soort_opgave")
+    if maat is None or soort is None:
         check = DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
         check.error = "Vul een heel getal in van 0 of hoger. Weet u het niet? Laat de cel leeg."
         return check
     below = f'OR(${maat}2="{woord(Maat.SALDO.value)}",${soort}2="{woord(SoortOpgave.GECORRIGEERD.value)}")'
-    check = DataValidation("custom", formula1=f"AND(ISNUMBER({letter}2),{letter}2=INT({letter}2),OR({letter}2>=0,{below}))")
+    whole = f"ISNUMBER({letter}2),{letter}2=INT({letter}2)"
+    check = DataValidation("custom", formula1=f"AND({whole},OR({letter}2>=0,{below}))")
     check.error = "Vul een heel getal in. Alleen een saldo of een gecorrigeerde opgave mag onder nul zijn."
     return check
 

@@ -200,7 +200,7 @@ def read_column(column: Column, spec: Spec = Spec()) -> Values:  # noqa: B008 - 
     is_text = column.kind == Kind.TEKST
     texts = read_texts(column.text[is_text], spec)
     empty = Value(status=spec.markers.empty)
-    arrays = {
+    arrays: dict[str, np.ndarray] = {
         name: np.full(len(column), getattr(empty, name), dtype=dtype) for name, dtype in _FIELDS.items()
     }
     for name in _FIELDS:

@@ -44,10 +44,17 @@ def run(
     answers: dict[str, str] | None = None, aliases: dict[str, str] | None = None,
 ) -> Loaded:  # fmt: skip
     """Recognise sheets with one layout (its TOML text) or several."""
-    layouts = [parse(layout)] if isinstance(layout, str) else [layout] if isinstance(layout, Layout) else layout
+    layouts = (
+        [parse(layout)] if isinstance(layout, str) else [layout] if isinstance(layout, Layout) else layout
+    )
     origin = Provenance(name, "ab" * 32, 1, kind="xlsx", lezen=Lezen.EXACT)
     return recognise(
-        Workbook("xlsx", list(sheets)), origin, Findings(name), layouts=layouts, answers=answers, aliases=aliases
+        Workbook("xlsx", list(sheets)),
+        origin,
+        Findings(name),
+        layouts=layouts,
+        answers=answers,
+        aliases=aliases,
     )
 
 

@@ -33,7 +33,9 @@ def test_words_per_file(capsys: pytest.CaptureFixture[str]):
     assert "limburg_statushouders.csv!B16 [onbekend-gebied]" in out
 
 
-def test_a_refused_file_gives_2_and_the_others_are_still_checked(bad: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_refused_file_gives_2_and_the_others_are_still_checked(
+    bad: Path, capsys: pytest.CaptureFixture[str]
+):
     assert main([str(bad), str(GOOD)]) == 2
     out = capsys.readouterr().out
     assert "[geen-layout]" in out
@@ -59,7 +61,9 @@ def test_out_writes_the_frames(tmp_path: Path):
     assert (out / "limburg_oekraine.csv.bronnen.csv").exists()
 
 
-@pytest.mark.parametrize("arguments", [[], ["--onzin", str(GOOD)], ["bestaat-niet.csv"], ["--json"], [str(PUBLIC)]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--onzin", str(GOOD)], ["bestaat-niet.csv"], ["--json"], [str(PUBLIC)]]
+)
 def test_wrong_usage_gives_1_and_says_so_in_dutch(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     assert main(arguments) == 1
     said = capsys.readouterr()

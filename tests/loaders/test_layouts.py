@@ -44,7 +44,10 @@ def test_no_layout_says_what_was_seen_and_what_comes_nearest():
 
 
 def test_two_layouts_that_fit_are_asked_and_the_answer_decides():
-    two = [parse(BREED), parse(BREED.replace('id = "proef"', 'id = "proef-twee"').replace('"indicatief"', '"verslag"'))]
+    two = [
+        parse(BREED),
+        parse(BREED.replace('id = "proef"', 'id = "proef-twee"').replace('"indicatief"', '"verslag"')),
+    ]
     asked = run(two, sheet(TABLE))
     assert codes(asked) == ["layout-kiezen"]
     assert "(proef) of" in asked.issues[0].tekst
@@ -54,7 +57,10 @@ def test_two_layouts_that_fit_are_asked_and_the_answer_decides():
 
 
 def test_the_layout_that_knows_more_columns_wins():
-    richer = BREED.replace('id = "proef"', 'id = "rijker"') + '\n  [[blad.kolom]]\n  rol = "toelichting"\n  kop = ["nota"]\n'
+    richer = (
+        BREED.replace('id = "proef"', 'id = "rijker"')
+        + '\n  [[blad.kolom]]\n  rol = "toelichting"\n  kop = ["nota"]\n'
+    )
     table = [(*HEAD, "Nota"), ("Venlo", 487, "x")]
     assert run([parse(BREED), parse(richer)], sheet(table)).provenance.layout_id == "rijker"
 
@@ -116,14 +122,20 @@ def test_a_header_may_stand_higher_than_its_column_and_the_total_above_it():
     assert codes(run(layout, sheet(rows))) == ["totaal-wijkt-af"]
 
 
-REGELS = BREED + """
+REGELS = (
+    BREED
+    + """
   [[blad.kolom]]
   rol = "hulp:opmerking"
   kop = ["opmerking"]
 
   [[blad.regel]]
   als = { maat = "opgave", "hulp:opmerking" = "re:besluit" }
-  zet = { soort_opgave = "verdeelbesluit", vastgesteld_op = "stap:verdeelbesluit", toelichting = "tekst:zie {hulp:opmerking}" }
+  zet = { soort_opgave = "verdeelbesluit", vastgesteld_op = "stap:verdeelbesluit" }
+
+  [[blad.regel]]
+  als = { soort_opgave = "verdeelbesluit" }
+  zet = { toelichting = "tekst:zie {hulp:opmerking}" }
 
   [[blad.regel]]
   als = { "hulp:opmerking" = "re:weg" }
@@ -135,10 +147,17 @@ REGELS = BREED + """
   naar = "weigeren"
   reden = "De bron trekt dit getal in. Verbeter de rij."
 """
+)
 
 
 def test_rules_set_fields_leave_out_and_refuse():
-    rows = [(*HEAD, "Opmerking"), ("Venlo", 1, "besluit"), ("Stein", 2, "weg"), ("Beek", 3, "fout"), ("Weert", 4, "")]
+    rows = [
+        (*HEAD, "Opmerking"),
+        ("Venlo", 1, "besluit"),
+        ("Stein", 2, "weg"),
+        ("Beek", 3, "fout"),
+        ("Weert", 4, ""),
+    ]
     got = run(REGELS, sheet(rows))
     frame = got.frame("cijfers").set_index("gebied_code")
     assert frame["soort_opgave"].to_dict() == {"GM0983": "verdeelbesluit", "GM0988": "indicatief"}
@@ -150,7 +169,9 @@ def test_rules_set_fields_leave_out_and_refuse():
 
 
 def test_fields_outside_the_table():
-    layout = BREED.replace("tussenkop = true", "") + """
+    layout = (
+        BREED.replace("tussenkop = true", "")
+        + """
   [[blad.vondst]]
   waar = "boven"
   patroon = 're:stand (?P<peildatum>[0-9-]+)'
@@ -159,13 +180,16 @@ def test_fields_outside_the_table():
   waar = "bladnaam"
   patroon = 're:^(?P<toelichting>Ronde .)$'
 """
+    )
     got = run(layout, sheet([("Opgave, stand 1-7-2025",), *TABLE], "Ronde 2")).frame("cijfers").iloc[0]
     assert got["peildatum"].date().isoformat() == "2025-07-01"
     assert got["toelichting"] == "Ronde 2"
 
 
 def test_only_the_levels_asked_for_are_kept():
-    layout = BREED.replace('niveau = "gemeente"', 'cyclus = "2024"').replace("tussenkop = true", 'niveaus = ["gemeente"]')
+    layout = BREED.replace('niveau = "gemeente"', 'cyclus = "2024"').replace(
+        "tussenkop = true", 'niveaus = ["gemeente"]'
+    )
     got = run(layout, sheet([HEAD, ("Venlo", 487), ("Limburg (PV)", 5662), ("Nederland", 96000)]))
     assert got.frame("cijfers")["gebied_code"].tolist() == ["GM0983"]
     assert got.dropped["reden"].tolist() == ["ander-niveau", "ander-niveau"]
@@ -176,7 +200,9 @@ def test_a_sign_may_be_turned_and_a_column_bounds_it():
         'velden = { doelgroep = "asielzoekers", maat = "realisatie" }',
         'teken = -1\n  velden = { doelgroep = "statushouders", maat = "saldo", eenheid = "personen" }',
     )
-    frame = run(layout, sheet([("Gemeente", "Opgave", "Realisatie"), ("Venlo", None, 10), ("Stein", None, "5-7")])).frame("cijfers")
+    frame = run(
+        layout, sheet([("Gemeente", "Opgave", "Realisatie"), ("Venlo", None, 10), ("Stein", None, "5-7")])
+    ).frame("cijfers")
     assert frame["waarde"].tolist()[0] == -10
     assert frame.iloc[1][["waarde_min", "waarde_max"]].tolist() == [-7, -5]
 

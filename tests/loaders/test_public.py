@@ -22,7 +22,12 @@ COUNTS = {
     "limburg_cijfers.csv": (115, 114, 0, 1),  # a taakstelling without half-year
     "limburg_locaties.csv": (71, 71, 0, 0),
     "limburg_oekraine.csv": (19, 19, 0, 0),
-    "limburg_statushouders.csv": (19, 15, 2, 2),  # two percentages in words; no half-year; two gemeenten in one row
+    "limburg_statushouders.csv": (
+        19,
+        15,
+        2,
+        2,
+    ),  # two percentages in words; no half-year; two gemeenten in one row
     "spreidingswet_2024_gemeenten.csv": (44, 44, 0, 0),
     "spreidingswet_2024_provincies.csv": (17, 17, 0, 0),
     "spreidingswet_2024_verdeelbesluit.csv": (6, 6, 0, 0),
@@ -91,12 +96,14 @@ def test_simpelveld_55_of_which_5_amv():
 
 def test_the_same_fact_is_the_same_in_two_files():
     columns = [
-        "gebied_code", "doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "bereik", "aard", "eenheid",
-        "vastgesteld_op", "geldt_vanaf", "peildatum", "waarde", "waarde_min", "waarde_max", "waarde_status",
+        "gebied_code", "doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "bereik", "aard",
+        "eenheid", "vastgesteld_op", "geldt_vanaf", "peildatum", "waarde", "waarde_min", "waarde_max", "waarde_status",
     ]  # fmt: skip
     for code in ("GM0965", "GM0983", "GM1883"):
         both = [
-            figures(name, gebied_code=code, maat="opgave", soort_opgave="indicatief")[columns].reset_index(drop=True)
+            figures(name, gebied_code=code, maat="opgave", soort_opgave="indicatief")[columns].reset_index(
+                drop=True
+            )
             for name in ("limburg_cijfers.csv", "spreidingswet_2024_gemeenten.csv")
         ]
         pd.testing.assert_frame_equal(*both)
@@ -122,8 +129,16 @@ def test_horst_6_asked_and_22_housed():
     housed = one("limburg_statushouders.csv", maat="realisatie", **second_half)
     assert housed["waarde"] == 22
     assert housed["peildatum"] == pd.Timestamp(2024, 12, 3)
-    assert (housed["periode_van"], housed["periode_tot"]) == (pd.Timestamp(2024, 7, 1), pd.Timestamp(2024, 12, 31))
-    assert one("limburg_cijfers.csv", gebied_code="GM1507", maat="realisatie", doelgroep="statushouders")["waarde"] == 22
+    assert (housed["periode_van"], housed["periode_tot"]) == (
+        pd.Timestamp(2024, 7, 1),
+        pd.Timestamp(2024, 12, 31),
+    )
+    assert (
+        one("limburg_cijfers.csv", gebied_code="GM1507", maat="realisatie", doelgroep="statushouders")[
+            "waarde"
+        ]
+        == 22
+    )
 
 
 def test_peel_en_maas_78_asked_46_housed_32_to_go():
@@ -133,7 +148,12 @@ def test_peel_en_maas_78_asked_46_housed_32_to_go():
 
 
 def test_kinds_of_taakstelling_stay_apart():
-    kinds = figures("limburg_statushouders.csv", maat="opgave").groupby("soort_opgave")["waarde"].apply(list).to_dict()
+    kinds = (
+        figures("limburg_statushouders.csv", maat="opgave")
+        .groupby("soort_opgave")["waarde"]
+        .apply(list)
+        .to_dict()
+    )
     assert kinds["netto"] == [43, 11, 857]
     assert kinds["gecorrigeerd"] == [17, 9, 78, 6, 993]
     assert kinds["onbekend"] == [77, 28, 44, 40, 1576]
@@ -175,7 +195,9 @@ def test_the_earlier_duty_has_no_cycle():
 )
 def test_bounds_beside_and_in_the_number(name: str, tekst: str, expected: tuple[object, ...]):
     row = figures(name, tekst=tekst).query("eenheid != 'woningen'").iloc[0]
-    got = tuple(None if pd.isna(row[c]) else row[c] for c in ("waarde", "waarde_min", "waarde_max", "waarde_status"))
+    got = tuple(
+        None if pd.isna(row[c]) else row[c] for c in ("waarde", "waarde_min", "waarde_max", "waarde_status")
+    )
     assert got == expected
 
 
@@ -216,8 +238,14 @@ def test_sites_keep_their_words_and_read_what_can_be_read():
 
 def test_stage_follows_from_the_words_and_certainty_from_the_stage():
     sites = public("limburg_locaties.csv").frame("locaties").set_index("naam")
-    assert sites.loc["TGO Simpelveld (adres niet in bron)", ["stadium", "zekerheid"]].tolist() == ["besluit", "besloten"]
-    assert sites.loc["voormalig klooster Bethanie", ["stadium", "zekerheid"]].tolist() == ["haalbaarheid", "voornemen"]
+    assert sites.loc["TGO Simpelveld (adres niet in bron)", ["stadium", "zekerheid"]].tolist() == [
+        "besluit",
+        "besloten",
+    ]
+    assert sites.loc["voormalig klooster Bethanie", ["stadium", "zekerheid"]].tolist() == [
+        "haalbaarheid",
+        "voornemen",
+    ]
     assert sites.loc["MHP Maasbree", ["stadium", "zekerheid"]].tolist() == ["open", "open"]
     assert sites.loc["Novotel, Scharn", "stadium"] == "onbekend", "in use in 2023 says nothing about now"
 

@@ -1,4 +1,4 @@
-"""The template: it explains and checks itself in Excel, and what comes back filled in loads without a remark."""
+"""The template: it explains and checks itself in Excel, and filled in it loads without a remark."""
 
 from __future__ import annotations
 
@@ -41,24 +41,35 @@ def fill(sheet: Worksheet, row: int, **cells: object) -> None:
         sheet.cell(row, headers[name], value)
 
 
+DUTY = {
+    "Doelgroep": "asielzoekers", "Maat": "opgave", "Soort_opgave": "indicatief", "Cyclus": "2024",
+    "Vastgesteld_op": date(2024, 1, 31), "Eenheid": "plekken",
+}  # fmt: skip
+BEZET = {"Maat": "bezet", "Peildatum": date(2026, 1, 1), "Eenheid": "personen"}
+ROWS: tuple[dict[str, object], ...] = (
+    {"Gebied": "Simpelveld", "Deelgroep": "alle", "Waarde": 55} | DUTY,
+    {"Gebiedscode": "GM0965", "Deelgroep": "amv", "Waarde": 5} | DUTY,
+    {"Gebied": "Horst aan de Maas", "Doelgroep": "statushouders", "Maat": "realisatie", "Periode": "2024-H2",
+     "Peildatum": date(2024, 12, 3), "Waarde": 22, "Eenheid": "personen"},
+    {"Gebied": "Limburg", "Doelgroep": "Oekraïense ontheemden", "Ten_minste": 15, "Ten_hoogste": 20,
+     "Status": "geschat", "Bron": "https://www.coa.nl/x"} | BEZET,
+    {"Gebied": "Venlo", "Doelgroep": "oekraiense_ontheemden"} | BEZET,
+    {"Gebied": "Weert", "Doelgroep": "statushouders", "Waarde": -4} | BEZET | {"Maat": "saldo"},
+)  # fmt: skip
+SITE = {
+    "Gemeente": "Horst aan de Maas", "Naam_locatie": "Kasteel", "Soort_locatie": "doorstroomvoorziening",
+    "Doelgroep": "statushouders", "Stadium": "open", "Plekken": 90, "Eenheid": "woningen",
+    "Van": date(2024, 2, 1),
+}  # fmt: skip
+CREDIT = {"Locatie": "Kasteel", "Koppelgemeente": "Venlo", "Personen": 40, "Peildatum": date(2026, 1, 1)}
+
+
 def filled() -> Workbook:
     made = book()
-    cijfers, locaties, toerekening = made["Cijfers"], made["Locaties"], made["Toerekening"]
-    fill(cijfers, 2, Gebied="Simpelveld", Doelgroep="asielzoekers", Deelgroep="alle", Maat="opgave",
-         Soort_opgave="indicatief", Cyclus="2024", Vastgesteld_op=date(2024, 1, 31), Waarde=55, Eenheid="plekken")  # fmt: skip
-    fill(cijfers, 3, Gebiedscode="GM0965", Doelgroep="asielzoekers", Deelgroep="amv", Maat="opgave",
-         Soort_opgave="indicatief", Cyclus="2024", Vastgesteld_op=date(2024, 1, 31), Waarde=5, Eenheid="plekken")  # fmt: skip
-    fill(cijfers, 4, Gebied="Horst aan de Maas", Doelgroep="statushouders", Maat="realisatie", Periode="2024-H2",
-         Peildatum=date(2024, 12, 3), Waarde=22, Eenheid="personen")  # fmt: skip
-    fill(cijfers, 5, Gebied="Limburg", Doelgroep="Oekraïense ontheemden", Maat="bezet", Peildatum=date(2026, 1, 1),
-         Ten_minste=15, Ten_hoogste=20, Eenheid="personen", Status="geschat", Bron="https://www.coa.nl/x")  # fmt: skip
-    fill(cijfers, 6, Gebied="Venlo", Doelgroep="oekraiense_ontheemden", Maat="bezet", Peildatum=date(2026, 1, 1),
-         Eenheid="personen")  # fmt: skip
-    fill(cijfers, 7, Gebied="Weert", Doelgroep="statushouders", Maat="saldo", Peildatum=date(2026, 1, 1), Waarde=-4,
-         Eenheid="personen")  # fmt: skip
-    fill(locaties, 2, Gemeente="Horst aan de Maas", Naam_locatie="Kasteel", Soort_locatie="doorstroomvoorziening",
-         Doelgroep="statushouders", Stadium="open", Plekken=90, Eenheid="woningen", Van=date(2024, 2, 1))  # fmt: skip
-    fill(toerekening, 2, Locatie="Kasteel", Koppelgemeente="Venlo", Personen=40, Peildatum=date(2026, 1, 1))
+    for row, cells in enumerate(ROWS, 2):
+        fill(made["Cijfers"], row, **cells)
+    fill(made["Locaties"], 2, **SITE)
+    fill(made["Toerekening"], 2, **CREDIT)
     return made
 
 
@@ -130,7 +141,9 @@ def test_every_column_explains_itself_and_most_check_what_is_typed():
         checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
         assert len(checks) == sheet.max_column
         assert all(check.prompt and check.promptTitle for check in checks.values())
-    checks = {str(c.sqref).split(":")[0].rstrip("2"): c for c in book()["Cijfers"].data_validations.dataValidation}
+    checks = {
+        str(c.sqref).split(":")[0].rstrip("2"): c for c in book()["Cijfers"].data_validations.dataValidation
+    }
     head = {cell.value: cell.column_letter for cell in book()["Cijfers"][1]}
     assert checks[head["Doelgroep"]].type == "list"
     assert checks[head["Peildatum"]].type == "date"
@@ -143,10 +156,14 @@ def test_lists_hold_dutch_words_and_the_areas_of_the_province():
     made = book()
     lists = ["|".join(str(c.value) for c in column if c.value) for column in made["Lijsten"].iter_cols()]
     assert any("Oekraïense ontheemden" in text for text in lists)
-    assert any(text.count("|") == 31 and "Simpelveld" in text for text in lists), "31 gemeenten under a header"
+    assert any(text.count("|") == 31 and "Simpelveld" in text for text in lists), (
+        "31 gemeenten under a header"
+    )
     head = {cell.value: cell.column_letter for cell in made["Cijfers"][1]}
     check = next(
-        c for c in made["Cijfers"].data_validations.dataValidation if str(c.sqref).startswith(head["Maat"] + "2")
+        c
+        for c in made["Cijfers"].data_validations.dataValidation
+        if str(c.sqref).startswith(head["Maat"] + "2")
     )
     area = check.formula1.replace("'", "").split("!")[1].replace("$", "")
     words = [cell.value for row in made["Lijsten"][area] for cell in row]
