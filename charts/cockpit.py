@@ -16,7 +16,20 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import STUB, Rows, laag, leeg, legenda, stijl, streep, streep_onbekend, tekst, vlak, vorm
+from charts.delen import (
+    STUB,
+    Rows,
+    laag,
+    leeg,
+    legenda,
+    midden,
+    stijl,
+    streep,
+    streep_onbekend,
+    tekst,
+    vlak,
+    vorm,
+)
 from charts.kaart import KEUZE
 from charts.kader import Beeld
 from charts.kleur import ink_on, tint
@@ -31,6 +44,8 @@ BREED = 760
 KOP, RIJ, BAR, TUSSEN = 54, 52, 18, 40
 #: Right of the longest bar: room for the number of the duty.
 RUIMTE = 66
+#: From this share of the longest bar the words of an unknown bar stand on its hatch.
+LANG = 0.45
 
 
 def beeld(delen: pd.DataFrame, stand: pd.DataFrame, onder: Mapping[str, str] | None = None) -> Beeld:
@@ -117,6 +132,7 @@ def _parts(areas: Rows, stacks: Stacks) -> Rows:
             "q": part.deel,
             "a": part.van / area["m"],
             "z": part.tot / area["m"],
+            "o": area["o"],
             "t": part.tekst,
             "w": round(breedte(part.tekst, 12)) + 8,
         }
@@ -196,13 +212,12 @@ def _bars(parts: Rows, place: _Place) -> list[alt.Chart]:
         if part == "voornemen":
             layers.append(_hatch(rows, group, place))
         if part != "gat":
-            fits = [{"filter": f"(datum.z - datum.a) * {place.room} > datum.w"}]
-            middle, line = place.at("(datum.a + datum.z) / 2"), f"{place.bar} + {BAR / 2 + 0.5}"
+            line = f"{place.bar} + {BAR / 2 + 0.5}"
             ink: dict[str, Any] = {"align": "center", "fontSize": 12, "color": ink_on(fill, TOKENS.ink)}
             halo = {**ink, "color": fill, "stroke": fill, "strokeWidth": 6, "strokeJoin": "round"}
             for look in (halo, ink):
-                text = tekst(rows, middle, line, **look)
-                text.transform = [alt.Transform(fit) for fit in fits]
+                text = tekst(rows, place.at("datum.m"), line, **look)
+                text.transform = [alt.Transform(step) for step in midden(place.room)]
                 layers.append(text)
     return layers
 
@@ -233,14 +248,23 @@ def _targets(areas: Rows, place: _Place) -> list[alt.Chart]:
         x = place.at("datum.o")
         layers.append(vlak(known, f"{x} - 2.5", low, f"{x} + 2.5", high, color=TOKENS.paper))
         layers.append(vlak(known, f"{x} - 1", low, f"{x} + 1.5", high, color=TOKENS.ink))
+    return [*layers, *_captions(areas, place)]
+
+
+def _captions(areas: Rows, place: _Place) -> list[alt.Chart]:
+    """Return the words of each bar: after it, or on a long hatch, where there is no room after it."""
+    line = f"{place.bar} + {BAR / 2 + 0.5}"
     stub = f"max({place.at('datum.uz')}, {place.at('datum.u')} + {STUB})"
-    stub_end = f"(isValid(datum.u) ? {stub} : 0)"
-    end = f"max({place.at('datum.e')}, {stub_end}) + 8"
+    end = f"max({place.at('datum.e')}, isValid(datum.u) ? {stub} : 0) + 8"
+    inside = [area for area in areas if area["u"] is not None and area["uz"] - area["u"] > LANG]
+    after = [area for area in areas if area not in inside]
     weight = {"fontWeight": {"expr": "datum.l == datum.t ? 600 : 400"}}
-    return [
-        *layers,
-        tekst(areas, end, f"{place.bar} + {BAR / 2 + 0.5}", "datum.l", color=TOKENS.ink, **weight),
-    ]
+    layers = [tekst(after, end, line, "datum.l", color=TOKENS.ink, **weight)] if after else []
+    if inside:
+        halo = {"color": TOKENS.paper, "stroke": TOKENS.paper, "strokeWidth": 6, "strokeJoin": "round"}
+        start = f"{place.at('datum.u')} + 10"
+        layers += [tekst(inside, start, line, "datum.l", **look) for look in (halo, {"color": TOKENS.ink})]
+    return layers
 
 
 def _legend() -> list[alt.Chart]:

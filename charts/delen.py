@@ -61,6 +61,29 @@ def laag(
     return chart.encode(**encoding) if encoding else chart
 
 
+def midden(schaal: str) -> list[dict[str, Any]]:
+    """Return transforms that place a number (``m``) in its part of a bar and drop it where it does not fit.
+
+    A number that the tick of the duty (``o``) would cross moves to the longer side of the tick.
+
+    Args:
+        schaal: Vega expression: pixels per unit of ``a``, ``z`` and ``o``; ``w`` is the width of the number.
+    """
+    crossed = f"isValid(datum.o) && abs(datum.o - (datum.a + datum.z) / 2) * {schaal} < datum.w / 2 + 3"
+    return [
+        {
+            "calculate": f"{crossed} && datum.o - datum.a >= datum.z - datum.o ? datum.o : datum.z",
+            "as": "rechts",
+        },
+        {
+            "calculate": f"{crossed} && datum.o - datum.a < datum.z - datum.o ? datum.o : datum.a",
+            "as": "links",
+        },
+        {"calculate": "(datum.links + datum.rechts) / 2", "as": "m"},
+        {"filter": f"(datum.rechts - datum.links) * {schaal} > datum.w"},
+    ]
+
+
 def tekst(rows: Rows, x: str, y: str, field: str = "datum.t", **mark: Any) -> alt.Chart:
     """Return a text layer placed in pixels; ``x``, ``y`` and ``field`` are Vega expressions."""
     style = {"align": "left", "baseline": "middle", "fontSize": TOKENS.size_caption, **mark}

@@ -191,7 +191,9 @@ def _unknown(cells: Rows, gaps: Rows) -> list[alt.Chart]:
     if empty := [cell for cell in cells if cell["leeg"]]:
         look = {"color": streep_onbekend(7), "stroke": TOKENS.onbekend_streep}
         layers.append(vlak(empty, X0, f"{BASE} - 20", f"{X0} + {STUB}", f"{BASE} - 2", **look))
-        layers.append(tekst(empty, f"{X0} + {STUB + 6}", f"{BASE} - 11", "'onbekend'", color=TOKENS.ink_2))
+        halo = {"color": TOKENS.paper, "stroke": TOKENS.paper, "strokeWidth": 5, "strokeJoin": "round"}
+        x, y = f"{X0} + {STUB + 6}", f"{BASE} - 11"
+        layers += [tekst(empty, x, y, "'onbekend'", **mark) for mark in (halo, {"color": TOKENS.ink_2})]
     if gaps:
         x = f"{X0} + datum.x * ({CW} - {RUIMTE})"
         layers.append(tekst(gaps, x, f"{BASE} - 8", "'?'", align="center", fontSize=12, color=TOKENS.ink_3))

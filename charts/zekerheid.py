@@ -15,7 +15,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.delen import STUB, Rows, laag, leeg, legenda, stijl, streep, streep_onbekend
+from charts.delen import STUB, Rows, laag, leeg, legenda, midden, stijl, streep, streep_onbekend
 from charts.kaart import KEUZE
 from charts.kader import Beeld
 from charts.kleur import ink_on
@@ -83,6 +83,7 @@ def _parts(areas: Rows, stacks: dict[str, list[Stuk]]) -> Rows:
             "l": taal.woord(part.deel),
             "a": part.van,
             "z": part.tot,
+            "o": area["o"],
             "t": part.tekst,
             "w": round(breedte(part.tekst, 12)) + 8,
         }
@@ -126,10 +127,7 @@ def _bars(parts: Rows, areas: Rows, doelgroep: str, domain: float, y: alt.Y) -> 
 
 def _numbers(rows: Rows, fill: str, domain: float, y: alt.Y) -> list[alt.Chart]:
     """Return the numbers inside the bars, only where they fit; a halo keeps them readable on a hatch."""
-    middle: list[dict[str, Any]] = [
-        {"calculate": "(datum.a + datum.z) / 2", "as": "m"},
-        {"filter": f"(datum.z - datum.a) / {domain} * width > datum.w"},
-    ]
+    middle = midden(f"(width / {domain})")
     text = {"type": "text", "align": "center", "fontSize": 12, "color": ink_on(fill, TOKENS.ink)}
     halo = {**text, "color": fill, "stroke": fill, "strokeWidth": 6, "strokeJoin": "round"}
     return [laag(rows, mark, middle, x=alt.X("m:Q"), y=y, text="t:N") for mark in (halo, text)]
