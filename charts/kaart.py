@@ -34,6 +34,8 @@ KENNIS = {
 }
 MEESTE_NAMEN = 60
 TEGEL_MAX = 104
+#: Beyond this the legend does not fit beside the map.
+NAAST_MAX = 640
 GROOT, KLEIN = 80, 60
 TOLD = "datum.n + ': ' + datum.t"
 
@@ -173,19 +175,23 @@ def _tile(record: dict[str, Any], fill: str | None, hoogte: int) -> dict[str, An
 
 
 def _tile_map(rows: Rows, items: Sequence[tuple[str, dict[str, Any]]], hoogte: int) -> Beeld:
+    """Place the tiles; those of a big map carry no name and stay no higher than they are wide."""
     if not rows:
         return leeg()
-    columns = max(row["k"] for row in rows) + 1
+    columns, lines = (max(row[key] for row in rows) + 1 for key in ("k", "r"))
+    named = len(rows) <= MEESTE_NAMEN
     width = f"min({TEGEL_MAX}, b / {columns})"
-    x, y = f"datum.k * {width}", f"datum.r * {hoogte}"
-    tiles = vlak(rows, x, y, f"{x} + {width} - 3", f"{y} + {hoogte - 3}", cornerRadius=2, **_spoken())
+    height = str(hoogte) if named else f"min({hoogte}, {width})"
+    x, y = f"datum.k * {width}", f"datum.r * {height}"
+    tiles = vlak(rows, x, y, f"{x} + {width} - 3", f"{y} + {height} - 3", cornerRadius=2, **_spoken())
     layers = [_selectable(tiles)]
-    if len(rows) <= MEESTE_NAMEN:
+    if named:
         layers += _labels(rows, f"{x} + {width} / 2 - 1.5", y, width, hoogte)
-    chart = alt.layer(*layers, *legenda(items, naast=columns * TEGEL_MAX + 40)).properties(
-        height=hoogte * (max(row["r"] for row in rows) + 1)
-    )
-    return Beeld(chart, _words(rows), onder="height + 14")
+    beside = columns * TEGEL_MAX + 40
+    legend = legenda(items, naast=beside if beside < NAAST_MAX else None)
+    chart = alt.layer(*layers, *legend).properties(height=hoogte * lines if named else hoogte)
+    deep = f"{lines} * {height}"
+    return Beeld(chart, _words(rows), onder=f"{deep} + 14", midden=f"{deep} / 2")
 
 
 def _spoken() -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 import altair as alt
+import pandas as pd
 import pytest
 
 from charts import kaart
@@ -141,3 +142,18 @@ def test_every_gemeente_of_the_map_is_told() -> None:
 def test_a_gemeente_without_rows_keeps_its_place() -> None:
     names = fakes.reeksen()[1]
     assert f"{list(names.values())[3]}: onbekend." in spec_of("reeksen", "vol")["description"]
+
+
+def test_a_big_map_keeps_its_legend_inside_and_stays_small() -> None:
+    one = fakes.tegels()
+    many = [
+        one.assign(gebied_code=one["gebied_code"] + str(step), kolom=one["kolom"] + 5 * step)
+        for step in range(5)
+    ]
+    beeld = kaart.tegels(pd.concat(many), fakes.KLASSEN, hoogte=26)
+    spec = finish(beeld, fakes.KADER)
+    assert len(json.dumps(spec)) < 100_000
+    image = images.svg(spec).decode()
+    places = [float(x) for x in re.findall(r'translate\(([\d.]+),-?[\d.]+\)"[^>]*>meer dan 300<', image)]
+    assert places
+    assert max(places) < 852  # 900 minus twice the edge of 24
