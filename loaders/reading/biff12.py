@@ -35,7 +35,7 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _variable(data: bytes, at: int, most: int) -> tuple[int, int]:
-    """Return (value, next position) of an integer of seven bits per byte; record numbers keep the marker bits out."""
+    """Return (value, next position) of an integer of seven bits per byte, lowest first."""
     value = 0
     for i in range(most):
         if at >= len(data):

@@ -1,7 +1,7 @@
 """Large sheets column by column, faster than cell by cell; None when that would lose anything.
 
-fastexcel gives one type per column. The first rows (titles, headers) are therefore read apart, cell by cell, and
-the columns below them are only believed when the numbers of texts, numbers and booleans equal those in the raw
+fastexcel gives one type per column. The first rows (titles, headers) are therefore read apart, cell by cell,
+and the columns below them are only believed when there are as many texts, numbers and booleans as in the raw
 XML; otherwise the caller reads the sheet cell by cell.
 """
 
@@ -51,8 +51,8 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 def begin(archive: zipfile.ZipFile, content: bytes, limits: Limits) -> dict[int, Body]:
     """Start reading the large sheets, beside the unpacking and checking of the parts.
 
-    The reader works outside Python, so this takes no time from the checks; what it finds is used only when the
-    file passes them.
+    The reader works outside Python, so this takes no time from the checks; what it finds is used only when
+    the file passes them.
     """
     sizes = {info.filename: info.file_size for info in archive.infolist()}
     wanted = [name for name in sizes if name.lower() == "[content_types].xml" or _FRAME.fullmatch(name)]
@@ -73,7 +73,7 @@ def begin(archive: zipfile.ZipFile, content: bytes, limits: Limits) -> dict[int,
 
 
 def _peek(archive: zipfile.ZipFile, part: str) -> tuple[int, ...]:
-    """Return the columns that mix numbers and texts in the first rows: to be read as numbers with texts apart."""
+    """Return the columns that mix numbers and texts in the first rows: read as numbers, with texts apart."""
     with archive.open(part) as file:
         start = file.read(_PEEK_BYTES)
     kinds: dict[bytes, set[bool]] = {}
@@ -185,7 +185,7 @@ def _column(array: pa.Array) -> Column | None:
 
 
 def _moments(array: pa.Array, filled: np.ndarray) -> Column | None:
-    """Return a column of dates; times of day and dates around the leap year bug are left to the other route."""
+    """Return a column of dates; times of day and dates before March 1900 go the other route."""
     stamps = array.cast(pa.int64()).fill_null(0).to_numpy()
     unique, places = np.unique(stamps, return_inverse=True)
     if (stamps[filled] < _MARCH_1900).any():
@@ -253,7 +253,7 @@ def _joined(above: Column, below: Column) -> Column:
 
 
 def _agrees(result: Sheet, raw: Facts) -> bool:
-    """Compare with the counts in the raw XML: no text became a number, no number a text, nothing was dropped."""
+    """Compare with the counts in the raw XML: no cell changed kind or was dropped."""
     counts = np.zeros(len(Kind), dtype=np.int64)
     for item in result.columns:
         counts += np.bincount(item.kind, minlength=len(Kind))

@@ -27,7 +27,7 @@ Begin = Callable[[zipfile.ZipFile, bytes], dict[int, "Future[Any]"]]
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a packed file, unpacked and within the limits; ``early`` is work begun per sheet number."""
+    """The parts of a packed file, unpacked and within the limits; ``early``: work begun per sheet."""
 
     content: bytes
     parts: dict[str, bytes]

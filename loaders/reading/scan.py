@@ -49,7 +49,7 @@ def scan(xml: bytes, start: int, end: int) -> Marks:
 
 
 def _positions(data: np.ndarray, start: int, end: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield the positions of ``=`` and ``<`` piece by piece, so far from the end that one may look past them."""
+    """Yield the positions of ``=`` and ``<`` piece by piece, far enough from the end to look past them."""
     end = min(end, len(data) - 12)
     for at in range(start, end, _CHUNK):
         piece = data[at : min(at + _CHUNK, end)]

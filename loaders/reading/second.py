@@ -44,8 +44,8 @@ def compare(package: Package, workbook: Workbook, limits: Limits) -> list[Findin
 def _plain_copy(package: Package) -> bytes:
     """Return the package with the number formats as its only styles.
 
-    Fonts, fills and borders say nothing about values, cost openpyxl a second per MB, and those of many programs it
-    refuses altogether.
+    Fonts, fills and borders say nothing about values, cost openpyxl a second per MB, and it refuses those of
+    many programs altogether.
     """
     styles = package.get("xl/styles.xml")
     formats = re.search(rb"<numFmts\b.*?</numFmts>", styles, re.DOTALL)

@@ -74,7 +74,7 @@ def check_rows(sheet: RawSheet, name: str, limits: Limits) -> None:
 
 @cache
 def _far(rows: int, columns: int, quote: str) -> re.Pattern[bytes]:
-    """Return a pattern that finds any address beyond the limits; it starts with fixed bytes, which is fast."""
+    """Return a pattern that finds any address beyond the limits; fixed first bytes make it fast."""
     letters = _beyond(get_column_letter(columns), "A-Z", "Z", 3)
     digits = _beyond(str(rows), "0-9", "9", 7)
     return re.compile(f" r={quote}(?:(?:{letters})[0-9]+|[A-Z]+(?:{digits})){quote}".encode())

@@ -1,9 +1,9 @@
 """The fence: a small process that has the readers loaded and forks a child for every file.
 
 Started as ``python -m loaders.reading.worker FD``. It has one thread, opens no file or connection by itself,
-and forks; so it works whatever ``__main__`` of the caller is and however many threads the caller has. A request
-is one byte with three descriptors: the status socket, the input (header and content) and the output. When the
-caller hangs up a status socket its child is killed; when the control socket closes everything ends.
+and forks; so it works whatever ``__main__`` of the caller is and however many threads the caller has. A
+request is one byte with three descriptors: the status socket, the input (header and content) and the output.
+When the caller hangs up a status socket its child is killed; when the control socket closes everything ends.
 
 A child may take 1 GiB of *address space* on top of what it has at its start: an absolute limit would count
 the libraries that are mapped already, which differ per machine.

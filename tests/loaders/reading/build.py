@@ -90,7 +90,8 @@ def ods(rows: str, style: str = "") -> bytes:
         for name in ("office", "table", "text", "style")
     )
     content = (
-        f'<office:document-content {spaces} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:'
+        f"<office:document-content {spaces} "
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:'
         f'calcext:1.0"><office:automatic-styles>{style}</office:automatic-styles><office:body><office:spreadsheet>'
         f'<table:table table:name="Blad1" table:style-name="ta1">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"

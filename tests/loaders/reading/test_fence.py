@@ -47,6 +47,22 @@ def test_too_slow_is_killed_and_said(big: bytes) -> None:
     assert reading.read(SMALL, "a.xlsx").lezen == "exact"
 
 
+def test_child_that_hangs_is_killed_and_the_worker_stays(own_fence: fence.Fence, big: bytes) -> None:
+    own_fence.warm()
+    assert own_fence.pid is not None
+    worker, limits = psutil.Process(own_fence.pid), replace(default_limits(), seconds=1.0)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(own_fence.run, big, "groot.xlsx", limits)
+        child = None
+        while child is None and not answer.done():
+            child = next(iter(worker.children()), None)
+        assert child is not None
+        child.suspend()
+        assert answer.result().code == "te-lang"
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+    assert own_fence.pid == worker.pid
+
+
 def test_too_much_memory_is_refused_and_said(big: bytes) -> None:
     result = reading.read(big, "groot.xlsx", limits=replace(default_limits(), memory=1 << 20))
     assert look.codes(result) <= {"te-veel-geheugen", "lezer-gestopt"}
@@ -94,7 +110,8 @@ def test_worker_and_children_end_with_close(own_fence: fence.Fence) -> None:
 
 
 def test_worker_ends_when_its_parent_is_killed() -> None:
-    code = "from loaders.reading import warm, fence; warm(); print(fence.FENCE.pid, flush=True); import time; time.sleep(60)"
+    code = "import time; from loaders.reading import warm, fence; warm(); "
+    code += "print(fence.FENCE.pid, flush=True); time.sleep(60)"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as parent:

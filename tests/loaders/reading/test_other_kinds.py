@@ -25,14 +25,18 @@ def _ods_row(*cells: str, attributes: str = "") -> str:
     return f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>"
 
 
+def _cell(attributes: str) -> str:
+    return f"<table:table-cell {attributes}><text:p>x</text:p></table:table-cell>"
+
+
 def _number(value: str, kind: str = "float", extra: str = "") -> str:
-    return f'<table:table-cell office:value-type="{kind}" office:value="{value}"{extra}><text:p>x</text:p></table:table-cell>'
+    return _cell(f'office:value-type="{kind}" office:value="{value}"{extra}')
 
 
 def test_ods_cells() -> None:
     text = '<table:table-cell office:value-type="string"><text:p>0363</text:p></table:table-cell>'
-    day = '<table:table-cell office:value-type="date" office:date-value="2024-01-01"><text:p>x</text:p></table:table-cell>'
-    yes = '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>x</text:p></table:table-cell>'
+    day = _cell('office:value-type="date" office:date-value="2024-01-01"')
+    yes = _cell('office:value-type="boolean" office:boolean-value="true"')
     error = (
         '<table:table-cell table:formula="of:=NA()" office:value-type="string" calcext:value-type="error">'
         "<text:p>#N/A</text:p></table:table-cell>"
@@ -67,7 +71,8 @@ def test_ods_far_away_and_hidden_sheet() -> None:
     assert look.codes(reading.read(build.ods(far), "a.ods")) == {"te-veel-rijen"}
     wide = _ods_row('<table:table-cell table:number-columns-repeated="16383"/>', _number("1"))
     assert look.codes(reading.read(build.ods(wide), "a.ods")) == {"te-veel-kolommen"}
-    style = '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    style = '<style:style style:name="ta1" style:family="table">'
+    style += '<style:table-properties table:display="false"/></style:style>'
     assert "verborgen-blad" in look.codes(reading.read(build.ods(_ods_row(_number("1")), style), "a.ods"))
 
 

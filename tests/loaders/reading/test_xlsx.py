@@ -55,7 +55,8 @@ def test_error_is_never_blank(error: str) -> None:
 
 
 def test_formula_without_value_outside_the_read_range_is_still_there() -> None:
-    rows = '<row r="2"><c r="B2"><v>1</v></c></row><row r="5"><c r="A5"><f>B2</f></c><c r="D5"><f>B2</f></c></row>'
+    rows = '<row r="2"><c r="B2"><v>1</v></c></row>'
+    rows += '<row r="5"><c r="A5"><f>B2</f></c><c r="D5"><f>B2</f></c></row>'
     sheet = look.only_sheet(reading.read(build.raw(rows), "a.xlsx"))
     assert (sheet.first_row, sheet.first_col) == (2, 1)
     assert look.values(sheet)[0] == [None, 1.0, None, None]
@@ -92,6 +93,19 @@ def test_dates(book: str, serial: str, expected: str) -> None:
     assert sheet.columns[0].number[0] == pytest.approx(days, abs=1e-8)
     assert result.workbook is not None
     assert result.workbook.datum1904 == bool(book)
+
+
+def test_time_of_day_lies_on_day_zero() -> None:
+    """Day 0 of the calendar is 30 December 1899, 25,569 days before 1970; three hours is 0.125."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = dt.time(3, 0)
+
+    result = reading.read(build.book(fill), "a.xlsx")
+    sheet = look.only_sheet(result)
+    assert look.values(sheet) == [[("datum", "1899-12-30T03:00:00")]]
+    assert sheet.columns[0].number[0] == -25_569 + 0.125
+    assert result.lezen == "exact"
 
 
 @pytest.mark.parametrize("serial", [1, 59, 60])
@@ -135,8 +149,7 @@ def test_prefix_on_every_tag_reads_the_same() -> None:
 
 def test_hidden_rows_columns_and_merged_cells_are_named() -> None:
     rows = "".join(
-        f'<row r="{r}"{" hidden=" + chr(34) + "1" + chr(34) if r in (3, 4, 6) else ""}><c r="A{r}"><v>1</v></c></row>'
-        for r in range(1, 8)
+        f'<row r="{r}" hidden="{int(r in (3, 4, 6))}"><c r="A{r}"><v>1</v></c></row>' for r in range(1, 8)
     )
     before = '<cols><col min="2" max="3" hidden="1"/></cols>'
     after = '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
@@ -211,7 +224,7 @@ def test_counts_warn_above_the_second_reader(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _messy(sheet: Worksheet) -> None:
-    """A title, an empty row, a header, numbers with texts among them, blanks, dates, booleans, odd characters."""
+    """A title, an empty row, a header, numbers with texts among them, blanks, dates, odd characters."""
     sheet["A2"] = "Opvang 2024"
     sheet.append([])
     sheet.append(["code", "naam", "aantal", "datum", "waar", "deel", "leeg", "zelden"])
@@ -263,7 +276,7 @@ def test_both_routes_give_the_same_cells(extra: str) -> None:
 
 
 def test_the_fast_route_is_really_taken() -> None:
-    """Guards the test above: for the plain messy workbook the columns must come from the column-wise reader."""
+    """Guards the test above: the plain messy workbook must go by the column-wise reader."""
     from loaders.reading import fast, job, package, sheetxml
     from loaders.reading.ooxml import book
 
@@ -299,7 +312,8 @@ def test_chart_sheet_is_skipped_and_said() -> None:
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
         b"</sheets>", b'<sheet name="Grafiek" sheetId="2" r:id="rId9"/></sheets>'
     )
-    chart = f'<Relationship Id="rId9" Type="{build.RELS}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>'
+    chart = f'<Relationship Id="rId9" Type="{build.RELS}/chartsheet" Target="chartsheets/sheet1.xml"/>'
+    chart += "</Relationships>"
     parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
         b"</Relationships>", chart.encode()
     )
