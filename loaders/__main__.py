@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -133,4 +134,5 @@ def _help() -> str:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)  # what went wrong is printed as an issue, never as a traceback
     raise SystemExit(main())

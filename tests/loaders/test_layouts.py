@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pydantic
 import pytest
 
 from loaders.layouts import parse, shipped
+from loaders.load import load
 from tests.loaders.grids import BREED, codes, run, sheet
+from tests.shared import ROOT
 
 HEAD = ("Gemeente", "Opgave")
 TABLE = [HEAD, ("Venlo", 487)]
@@ -210,3 +214,20 @@ def test_a_sign_may_be_turned_and_a_column_bounds_it():
 def test_hidden_and_unknown_sheets_are_named():
     got = run(BREED, sheet(TABLE), sheet([("x",)], "Los"), sheet([("y",)], "Stil", "verborgen"))
     assert sorted(codes(got)) == ["blad-niet-gebruikt", "verborgen-blad"]
+
+
+def test_the_example_of_the_manual_works_as_it_says():
+    # 1200 + 300 = 1500 and "ruim 260" make 1760; amv 35 + 0 = 35
+    text = (ROOT / "docs" / "nieuwe-bron.md").read_text(encoding="utf-8")
+    table, layout = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1] for kind in ("csv", "toml"))
+    got = load(table.encode(), "kwartaal.csv", layouts=[parse(layout)])
+    p = got.provenance
+    assert (p.rows_in, p.rows_taken, p.rows_dropped, p.rows_refused) == (5, 3, 2, 0)
+    assert codes(got) == ["notatie-aangenomen"], "1.200 alone could be read otherwise: the layout decides"
+    frame = got.frame("cijfers")
+    assert frame["peildatum"].dt.date.astype(str).unique().tolist() == ["2025-07-01"]
+    assert frame.loc[frame["deelgroep"].eq("alle"), "waarde"].tolist() == [1200, 300, 260]
+    assert frame.loc[frame["tekst"].eq("300"), "waarde_max"].tolist() == [300]
+    unknown = load(table.encode(), "kwartaal.csv")
+    assert codes(unknown) == ["geen-layout"]
+    assert "'Gemeente'" in unknown.issues[0].tekst

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders import engine_match
 from loaders.load import load
 from loaders.loaded import Loaded
 from model import schemas
 from model.lijsten import Ernst, Uitkomst
 from tests.loaders.grids import BREED, balanced, codes, run, sheet
+from tests.shared import ROOT
 
 HEAD = ("Gemeente", "Opgave", "Plekken open")
 
@@ -109,52 +111,6 @@ def test_old_gemeente_becomes_its_successor_with_a_note():
     assert values(got, "opgave") == {"GM1954": 10}
     assert "Schinnen" in got.frame("cijfers")["toelichting"].iloc[0]
     assert codes(got) == ["opgeheven-gemeente"]
-
-
-def test_total_is_left_out_and_agrees():
-    # 487 + 55 = 542
-    got = run(BREED, sheet([HEAD, ("Venlo", 487, 1), ("Simpelveld", 55, 2), ("Totaal", 542, 3)]))
-    assert got.provenance.uitkomst is Uitkomst.AANVAARD
-    assert got.dropped[["plaats", "reden"]].to_numpy().tolist() == [["Blad1!A4", "totaal"]]
-    assert set(values(got, "opgave")) == {"GM0983", "GM0965"}
-
-
-def test_total_that_differs_names_both_figures_and_the_difference():
-    # stated 550, rows 487 + 55 = 542, difference 8
-    got = run(BREED, sheet([HEAD, ("Venlo", 487, 1), ("Simpelveld", 55, 2), ("Totaal", 550, 3)]))
-    text = text_of(got, "totaal-wijkt-af")
-    assert "550" in text
-    assert "542" in text
-    assert "+8" in text
-    assert "Blad1!B4" in text
-    assert codes(got) == ["totaal-wijkt-af"]
-
-
-def test_total_with_an_unknown_part_cannot_be_checked():
-    got = run(BREED, sheet([HEAD, ("Venlo", "onbekend", 1), ("Simpelveld", 55, 2), ("Totaal", 542, 3)]))
-    assert codes(got) == ["totaal-niet-gecontroleerd"]
-    assert "1 rij" in text_of(got, "totaal-niet-gecontroleerd")
-    assert got.provenance.uitkomst is Uitkomst.AANVAARD
-
-
-def test_total_with_a_part_that_was_refused_says_so_too():
-    got = run(BREED, sheet([HEAD, ("Venlo", "veel", 1), ("Simpelveld", 55, 2), ("Totaal", 542, 3)]))
-    assert "totaal-niet-gecontroleerd" in codes(got)
-
-
-def test_subtotals_cover_their_own_group():
-    # Limburg 487 + 55 = 542; Utrecht 1988 + 152 = 2140; all 542 + 2140 = 2682
-    rows = [
-        HEAD, ("Limburg",), ("Venlo", 487, None), ("Simpelveld", 55, None), ("Subtotaal Limburg", 542, None),
-        ("Utrecht",), ("Utrecht", 1988, None), ("Baarn", 152, None), ("Subtotaal Utrecht", 2140, None),
-        ("Totaal", 2682, None),
-    ]  # fmt: skip
-    got = run(BREED, sheet(rows))
-    assert codes(got) == []
-    assert got.dropped["reden"].tolist().count("tussenkop") == 2
-    assert set(values(got, "opgave")) == {"GM0983", "GM0965", "GM0344", "GM0308"}
-    wrong = run(BREED, sheet([*rows[:4], ("Subtotaal Limburg", 500, None), *rows[5:]]))
-    assert codes(wrong) == ["totaal-wijkt-af"]
 
 
 def test_footer_and_everything_under_it_is_left_out():
@@ -299,3 +255,13 @@ def test_bad_content_is_refused_and_never_raises(content: bytes):
     assert got.is_refused
     assert got.issues
     assert got.frames == {}
+
+
+def test_a_mistake_of_ours_refuses_the_file_and_says_so(monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(engine_match, "choose", broken)
+    got = load((ROOT / "data" / "public" / "limburg_oekraine.csv").read_bytes(), "x.csv")
+    assert codes(got) == ["interne-fout"]
+    assert got.is_refused

@@ -97,7 +97,8 @@ def test_simpelveld_55_of_which_5_amv():
 def test_the_same_fact_is_the_same_in_two_files():
     columns = [
         "gebied_code", "doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "bereik", "aard",
-        "eenheid", "vastgesteld_op", "geldt_vanaf", "peildatum", "waarde", "waarde_min", "waarde_max", "waarde_status",
+        "eenheid", "vastgesteld_op", "geldt_vanaf", "peildatum", "waarde", "waarde_min", "waarde_max",
+        "waarde_status",
     ]  # fmt: skip
     for code in ("GM0965", "GM0983", "GM1883"):
         both = [
