@@ -22,8 +22,8 @@ def release(frames: Frames, editie: str, today: pd.Timestamp) -> Frames:
         today: rows that become visible later than this stay out of the public edition.
 
     Returns:
-        The same frames for ``vertrouwelijk``; for ``openbaar`` without confidential rows, without rows that are
-        not visible yet, and without attributions to sites that are left out.
+        The same frames for ``vertrouwelijk``; for ``openbaar`` without confidential rows, without rows that
+        are not visible yet, and without attributions to sites that are left out.
     """
     if editie == Editie.VERTROUWELIJK:
         return frames

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from metrics.pace import months_of_half_year
 from metrics.validity import is_bound
 from model.lijsten import Deelgroep, Doelgroep, Status
 from model.rules import Rules
@@ -29,7 +30,18 @@ def judge(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         per_1000=realisatie.where(~is_bound(table, "realisatie")).astype("Float64") / people * 1000,
     )
     reason = _reason(out, bound)
-    return out.assign(status=_word(share.where(reason.eq("")), rules), status_reden=reason)
+    judged = share / _due(out, rules)
+    return out.assign(status=_word(judged.where(reason.eq("")), rules), status_reden=reason)
+
+
+def _due(table: pd.DataFrame, rules: Rules) -> pd.Series:
+    """Return which share of the duty may be expected by now: all of it, but for a half-year that still runs.
+
+    A taakstelling is judged on 1 January and 1 July; until then on completed months / 6 (decision 0009).
+    """
+    until = table["realisatie_datum"].where(table["doelgroep"].eq(Doelgroep.STATUSHOUDERS))
+    months = months_of_half_year(until).astype("Float64") / rules.tempo.maanden_per_halfjaar
+    return months.where(months.gt(0)).fillna(1.0)
 
 
 def _word(share: pd.Series, rules: Rules) -> pd.Series:

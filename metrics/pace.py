@@ -31,6 +31,17 @@ def months_completed(first: pd.Timestamp, counted_until: pd.Series) -> pd.Series
     return ((after.year - first.year) * 12 + after.month - first.month).clip(0, 6).astype("Int64")
 
 
+def months_of_half_year(until: pd.Series) -> pd.Series:
+    """Return how many months of the half-year a date lies in have wholly passed on it.
+
+    >>> months_of_half_year(pd.Series(pd.to_datetime(["2026-10-31", "2026-12-31", None]))).tolist()
+    [4, 6, <NA>]
+    """
+    after = (until + DAY).dt
+    first = until.dt.month.where(until.dt.month.isna(), 1).mask(until.dt.month.gt(6), 7)
+    return ((after.year - until.dt.year) * 12 + after.month - first).astype("Int64")
+
+
 def table(
     frames: Frames,
     gebied_codes: Sequence[str],

@@ -2,8 +2,8 @@
 
 A figure holds on a date when it is the total of its own area, was set or measured on or before that date, has
 not ended, and, for a stock without an end, is not older than the age in ``data/rules/drempels.toml``. A duty
-does not age; it belongs to its cycle and kind. A flow holds only inside its own half-year. Everything else is
-*laatst bekend*: shown with its date, outside every sum.
+does not age inside its cycle; outside any cycle it does. A flow holds only inside its own half-year.
+Everything else is *laatst bekend*: shown with its date, outside every sum.
 """
 
 from __future__ import annotations
@@ -73,8 +73,11 @@ def reasons(cijfers: pd.DataFrame, peildatum: pd.Timestamp, rules: Rules) -> pd.
     when = dates(cijfers)
     van, tot = half_year(peildatum)
     is_flow = cijfers["aard"].eq(Aard.STROOM)
-    ages = ~is_flow & ~cijfers["maat"].eq(Maat.OPGAVE) & cijfers["geldig_tot"].isna()
-    oldest = peildatum - pd.DateOffset(months=rules.geldigheid.stand_maanden)
+    no_end = ~is_flow & cijfers["geldig_tot"].isna()
+    is_duty = cijfers["maat"].eq(Maat.OPGAVE)
+    stand, duty = rules.geldigheid.stand_maanden, rules.geldigheid.opgave_zonder_cyclus_maanden
+    old_stand = no_end & ~is_duty & when.lt(peildatum - pd.DateOffset(months=stand))
+    old_duty = no_end & is_duty & cijfers["cyclus"].eq("") & when.lt(peildatum - pd.DateOffset(months=duty))
     other_period = is_flow & ~(cijfers["periode_van"].eq(van) & cijfers["periode_tot"].eq(tot))
     checks = [
         (cijfers["bereik"].eq(Bereik.LOCATIE), "één locatie, geen totaal"),
@@ -83,7 +86,8 @@ def reasons(cijfers: pd.DataFrame, peildatum: pd.Timestamp, rules: Rules) -> pd.
         (when.gt(peildatum), LATER),
         (other_period, "ander halfjaar"),
         (cijfers["geldig_tot"].lt(peildatum), "geëindigd"),
-        (ages & when.lt(oldest), f"ouder dan {rules.geldigheid.stand_maanden} maanden"),
+        (old_stand, f"ouder dan {stand} maanden"),
+        (old_duty, f"opgave ouder dan {duty} maanden, zonder cyclus"),
     ]
     text = np.select([np.asarray(mask, dtype=bool) for mask, _ in checks], [t for _, t in checks], default="")
     return pd.Series(text, index=cijfers.index, dtype="str")

@@ -174,7 +174,7 @@ def locations(frames: Frames, gebieden: Sequence[str] | None = None) -> pd.DataF
 
     Returns:
         locatie_id, naam, gebied_code, gemeente, van, tot, van_bekend, tot_bekend (bool), van_tekst,
-        tot_tekst, plekken (Int64), plekken_tekst, type, type_tekst, stadium, stadium_tekst, zekerheid,
+        tot_tekst, plekken (Int64), plekken_tekst, eenheid, type, type_tekst, stadium, stadium_tekst, zekerheid,
         doelgroep, status_tekst, bron_id, bron_cel.
     """
     rows = frames["locaties"]
@@ -191,7 +191,7 @@ def locations(frames: Frames, gebieden: Sequence[str] | None = None) -> pd.DataF
     )
     columns = [
         "locatie_id", "naam", "gebied_code", "gemeente", "van", "tot", "van_bekend", "tot_bekend",
-        "van_tekst", "tot_tekst", "plekken", "plekken_tekst", "type", "type_tekst", "stadium",
+        "van_tekst", "tot_tekst", "plekken", "plekken_tekst", "eenheid", "type", "type_tekst", "stadium",
         "stadium_tekst", "zekerheid", "doelgroep", "status_tekst", "bron_id", "bron_cel",
     ]  # fmt: skip
     return out.sort_values(["gemeente", "van", "naam"], kind="stable")[columns].reset_index(drop=True)

@@ -53,9 +53,10 @@ class Drempels(_Frozen):
 
 
 class Geldigheid(_Frozen):
-    """How long a stock without an end date stays valid."""
+    """How long a stock, or a duty outside any cycle, stays valid when its source gives no end."""
 
     stand_maanden: int = Field(gt=0)
+    opgave_zonder_cyclus_maanden: int = Field(gt=0)
     reden: str
 
 

@@ -18,7 +18,8 @@ from ui.keuze import Keuze
 
 GEGEVENS = ("openbare cijfers", "voorbeeld")
 ALLE = "alle groepen"
-NEXT, MESSAGE = "_naar_versie", "_melding"
+NEXT, MESSAGE, SET = "_naar_versie", "_melding", "_verzameling"
+OF_ONE_SET = ("versie", "peildatum", "opgave")
 
 
 def draw(today: date) -> Keuze:
@@ -66,6 +67,12 @@ def _select(label: str, key: str, options: list, text: Callable, index: int = 0,
 
 def _gegevens() -> bool:
     choice = _select("Gegevens", "gegevens", list(GEGEVENS), str, width=180)
+    if (
+        st.session_state.setdefault(SET, choice) != choice
+    ):  # versions and dates of one set say nothing of the other
+        st.session_state[SET] = choice
+        for key in OF_ONE_SET:
+            st.session_state.pop(key, None)
     return choice == GEGEVENS[1]
 
 

@@ -42,6 +42,11 @@ def _rules() -> None:
         ("Op schema vanaf", taal.procent(rules.status.op_schema), rules.status.reden),
         ("Bijna vanaf", taal.procent(rules.status.bijna), rules.status.reden),
         ("Een stand geldt", f"{rules.geldigheid.stand_maanden} maanden", rules.geldigheid.reden),
+        (
+            "Een opgave buiten de cycli geldt",
+            f"{rules.geldigheid.opgave_zonder_cyclus_maanden} maanden",
+            "een doel van jaren terug is geen opgave van nu",
+        ),
         ("Verhouding bij saldering", taal.getal(rules.saldering.ratio, 1), rules.saldering.reden),
     ]
     st.subheader("Grenzen en aannames", anchor=False)
