@@ -48,22 +48,9 @@ def _check_one(
         )
         return
     members = _members(rows, part, total, group, _first(table, row)) & _alike(table, part, row)
-    values, unknown = _parts(part, column, members, figure)
+    unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
+    values = part.numbers.value[members] if part.numbers is not None else np.zeros(0)
     _compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
-
-
-def _parts(part: Figures, column: Found, members: np.ndarray, figure: float) -> tuple[np.ndarray, int]:
-    """Return the numbers under a total and how many of them are unknown.
-
-    An empty cell of a column in which empty means "no figure" is unknown only when the rest does not add up.
-    """
-    if part.numbers is None:
-        return np.zeros(0), 0
-    values = part.numbers.value[members]
-    missing = np.isnan(values)
-    if column.kolom.leeg == "overslaan" and abs(np.nansum(values) - figure) <= 1e-9:
-        missing &= ~part.numbers.empty[members]
-    return values, int(missing.sum())
 
 
 def _decided(part: Figures) -> str:

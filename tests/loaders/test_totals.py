@@ -48,11 +48,9 @@ def test_total_with_a_part_that_was_refused_says_so_too():
     assert "totaal-niet-gecontroleerd" in codes(got)
 
 
-def test_an_empty_cell_is_no_figure_when_the_rest_adds_up():
-    # 487 alone is the total: nothing is missing. Against 500 the empty cell may hold the other 13.
-    rows = [HEAD, ("Venlo", 487, 1), ("Simpelveld", None, 2)]
-    assert codes(run(BREED, sheet([*rows, ("Totaal", 487, 3)]))) == []
-    assert codes(run(BREED, sheet([*rows, ("Totaal", 500, 3)]))) == ["totaal-niet-gecontroleerd"]
+def test_an_empty_cell_may_hide_a_figure_so_the_total_is_not_checked():
+    rows = [HEAD, ("Venlo", 487, 1), ("Simpelveld", None, 2), ("Totaal", 500, 3)]
+    assert codes(run(BREED, sheet(rows))) == ["totaal-niet-gecontroleerd"]
 
 
 def test_subtotals_cover_their_own_group():
