@@ -25,7 +25,11 @@ def check(app: AppTest, data: str) -> None:
     assert [text for text in texts if raw_names(text)] == []
     marked = any(text.startswith("**VOORBEELD**") for text in texts)
     drawn = ["VOORBEELD" in json.dumps(spec) for spec in seen.charts(app)]
-    assert (marked, all(drawn), any(drawn)) == (data == EXAMPLE, data == EXAMPLE or not drawn, data == EXAMPLE and drawn != [])
+    assert (marked, all(drawn), any(drawn)) == (
+        data == EXAMPLE,
+        data == EXAMPLE or not drawn,
+        data == EXAMPLE and drawn != [],
+    )
     footer = app.caption[-1].value
     assert ("VOORBEELD" in footer) == (data == EXAMPLE)
     assert "openbare cijfers" in footer or data == EXAMPLE
@@ -72,7 +76,10 @@ def test_the_kenniskaart_counts_every_gemeente():
 
 def test_the_example_fills_the_cockpit():
     app = go(start(gegevens=EXAMPLE), "overzicht")
-    assert [head.value for head in app.subheader] == ["Sinds de vorige versie", "Grootste tekorten asielzoekers"]
+    assert [head.value for head in app.subheader] == [
+        "Sinds de vorige versie",
+        "Grootste tekorten asielzoekers",
+    ]
     told = seen.charts(app)[0]["description"]
     for name in ("Limburg", "Noord-Limburg", "Midden-Limburg", "Zuid-Limburg"):
         assert name in told
