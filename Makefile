@@ -70,7 +70,8 @@ proof: setup-test ## lange bewijzen: stroomuitval, omgevallen bits, fuzz
 	$(PY) -m pytest -m proof
 
 bench: setup-test ## metingen, elk tegen een vergelijking in dezelfde run
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(PY) $$script; done
+	@broken=0; for script in benchmarks/[a-z]*.py; do name=$$(basename $$script .py); echo "== $$name"; \
+	$(PY) -m benchmarks.$$name || broken=1; done; exit $$broken
 
 clean: ## weg met .venv en alles wat vanzelf terugkomt (niet var/)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
