@@ -23,7 +23,9 @@ from charts.tokens import TOKENS
 from model import taal
 from model.lijsten import Maat
 
-KOLOMMEN = "(b >= 1100 ? 6 : b >= 700 ? 5 : b >= 420 ? 3 : 2)"
+#: Small charts beside each other: a parameter of the picture, never more than there are areas.
+KOLOMMEN = "kol"
+MEESTE_KOLOMMEN = "(b >= 1100 ? 6 : b >= 700 ? 5 : b >= 420 ? 3 : 2)"
 CEL, VELD, TUSSEN = 104, 54, 20
 CW = f"((b - {TUSSEN} * ({KOLOMMEN} - 1)) / {KOLOMMEN})"
 X0 = f"(datum.k % {KOLOMMEN}) * ({CW} + {TUSSEN})"
@@ -58,7 +60,8 @@ def beeld(
     ]
     head = laag([{}], {**_note_mark(), "y": {"expr": f"-16 - 17 * {_count(note)}"}, "text": _lines_of(note)})
     deep = f"ceil({len(cells)} / {KOLOMMEN}) * {CEL}"
-    chart = alt.layer(*layers, head).properties(height=CEL)
+    columns = alt.param(name=KOLOMMEN, expr=f"min({len(cells)}, {MEESTE_KOLOMMEN})")
+    chart = alt.layer(*layers, head).properties(height=CEL).add_params(columns)
     return Beeld(chart, _words(frame, namen), onder=f"{deep} + 4", midden=f"{deep} / 2")
 
 

@@ -122,7 +122,7 @@ def over_time(
     """Return the published totals of areas over time, for the small multiples C7.
 
     Only totals of the area itself on a known date; where sources differ on a date there is no point. Nothing
-    is carried forward. A flow stands at the end of its period.
+    is carried forward. Of a flow only the last count of each period is there, on the day it was counted.
 
     Args:
         frames: a version's frames.
@@ -145,13 +145,17 @@ def over_time(
     total = rows["zekerheid"].eq("") & rows["bereik"].eq(Bereik.GEMEENTETOTAAL)
     rows = rows[group & figure_ & total]
     out = facts(rows[of_choice(rows, Choice(soort_opgave, cyclus))], preferences)[0]
+    is_task = out["aard"].eq(Aard.STROOM) & out["maat"].eq(Maat.OPGAVE)
     out = out.assign(
-        datum=out["datum"].where(out["aard"].ne(Aard.STROOM), out["periode_tot"]),
+        datum=out["datum"].where(~is_task, out["periode_tot"]),
         naam=out["gebied_code"].map(_names(frames)),
         waarde_tekst=figures(out),
     )
     if tot is not None:
         out = out[out["datum"].le(tot)]
+    period = ["gebied_code", "maat", "periode_van", "periode_tot"]
+    superseded = out.sort_values("datum", kind="stable").duplicated(period, keep="last")
+    out = out[~(out["aard"].eq(Aard.STROOM) & superseded.reindex(out.index))]
     columns = ["gebied_code", "naam", "doelgroep", "maat", "datum", "waarde", "waarde_min", "waarde_max"]
     columns += ["waarde_tekst", "eenheid", "bron_cijfers"]
     return out.sort_values(["naam", "maat", "datum"], kind="stable")[columns].reset_index(drop=True)
@@ -174,8 +178,8 @@ def locations(frames: Frames, gebieden: Sequence[str] | None = None) -> pd.DataF
 
     Returns:
         locatie_id, naam, gebied_code, gemeente, van, tot, van_bekend, tot_bekend (bool), van_tekst,
-        tot_tekst, plekken (Int64), plekken_tekst, eenheid, type, type_tekst, stadium, stadium_tekst, zekerheid,
-        doelgroep, status_tekst, bron_id, bron_cel.
+        tot_tekst, plekken (Int64), plekken_tekst, eenheid, type, type_tekst, stadium, stadium_tekst,
+        zekerheid, doelgroep, status_tekst, bron_id, bron_cel.
     """
     rows = frames["locaties"]
     if gebieden is not None:

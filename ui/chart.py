@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.kader import Beeld, Kader, finish, resize
+from charts.kader import Beeld, Kader, finish
 from exports import images, tables
+from exports.naam import bestandsnaam
 from model import taal
 from ui import data
 from ui.keuze import Keuze
 from ui.links import plain
 
-IMAGE_WIDTH = 900
 SOFTWARE = "Monitor Asielopgave Limburg"
 
 
@@ -30,12 +30,14 @@ class Figuur:
         kader: title, subtitle, unit, source, peildatum, version.
         tabel: the same figures as text, columns by their own names.
         bestand: start of the name of a downloaded file.
+        gegevens: the figures as numbers, for the CSV; the table when there is nothing more to give.
     """
 
     beeld: Beeld
     kader: Kader
     tabel: pd.DataFrame
     bestand: str
+    gegevens: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class _Ready:
     kader: Kader
     tabel: pd.DataFrame
     bestand: str
+    gegevens: pd.DataFrame
 
 
 Maker = Callable[..., Figuur]
@@ -54,7 +57,8 @@ def _ready(name: str, keuze: Keuze, extra: tuple[str, ...], _make: Maker) -> _Re
     """Draw once per name, choice and extra; sessions share the result and never change it."""
     figuur = _make(keuze, *extra)
     tabel = figuur.tabel.rename(columns=taal.woord).astype("str")
-    return _Ready(finish(figuur.beeld, figuur.kader), figuur.kader, tabel, figuur.bestand)
+    numbers = figuur.tabel if figuur.gegevens is None else figuur.gegevens
+    return _Ready(finish(figuur.beeld, figuur.kader), figuur.kader, tabel, figuur.bestand, numbers)
 
 
 def kader(keuze: Keuze, titel: str, ondertitel: str, eenheid: str, bron: str, noot: str = "") -> Kader:
@@ -105,28 +109,21 @@ def _clicked(event: Any, select: str) -> str:  # noqa: ANN401 - Streamlit's own 
     return str(points[0].get("gebied_code") or "") if points else ""
 
 
-def file_name(keuze_stem: str, kader: Kader, ending: str) -> str:
-    """Return the name of a downloaded file: what, when, which version, and VOORBEELD when it is that."""
-    words = [keuze_stem, str(kader.peildatum), f"versie-{kader.versie.split()[0]}", "openbaar"]
-    return "_".join(["VOORBEELD", *words] if kader.voorbeeld else words) + ending
-
-
 def _beside(ready: _Ready, key: str) -> None:
     """Draw the table and the downloads under a chart; the files are made when someone asks for them."""
     with st.expander("Tabel en downloads"):
         st.table(ready.tabel.map(plain), hide_index=True, border="horizontal")
-        wide = resize(ready.spec, IMAGE_WIDTH)
         made = {
-            "PNG": (".png", "image/png", partial(images.png, wide)),
-            "SVG": (".svg", "image/svg+xml", partial(images.svg, wide)),
-            "CSV": (".csv", "text/csv", partial(tables.csv, ready.tabel, ready.kader)),
+            "PNG": ("image/png", partial(images.png, ready.spec)),
+            "SVG": ("image/svg+xml", partial(images.svg, ready.spec)),
+            "CSV": ("text/csv", partial(tables.csv, ready.gegevens, ready.kader)),
         }
         with st.container(horizontal=True):
-            for label, (ending, mime, make) in made.items():
+            for label, (mime, make) in made.items():
                 st.download_button(
                     f"Download {label}",
                     data=make,
-                    file_name=file_name(ready.bestand, ready.kader, ending),
+                    file_name=bestandsnaam(ready.bestand, ready.kader, label),
                     mime=mime,
                     key=f"{key}-{label}",
                     on_click="ignore",

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import changes, fulfilment, highlights, knowledge, pace, views
+from model import taal
 from model.lijsten import Deelgroep, Doelgroep, Niveau
 from ui import data
 from ui.keuze import Keuze
@@ -63,6 +64,19 @@ def own(keuze: Keuze, gebied: str) -> pd.DataFrame:
 def totals(frame: pd.DataFrame, doelgroep: str, deelgroep: str = Deelgroep.ALLE) -> pd.DataFrame:
     """Return the rows of one group and part."""
     return frame[frame["doelgroep"].eq(doelgroep) & frame["deelgroep"].eq(deelgroep)].reset_index(drop=True)
+
+
+NUMBERS = (
+    "gebied_code", "naam", "doelgroep", "deelgroep", "eenheid", "inwoners", "opgave", "opgave_min",
+    "opgave_max", "realisatie", "realisatie_min", "realisatie_max", "besloten", "voornemen", "verschil",
+    "realisatie_aandeel", "per_1000", "status",
+)  # fmt: skip
+
+
+def numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers of a wide frame for a CSV: unknown stays missing, codes become words."""
+    words = {name: table[name].map(taal.woord) for name in ("doelgroep", "deelgroep", "eenheid", "status")}
+    return table[list(NUMBERS)].assign(**words)
 
 
 def groups(keuze: Keuze) -> list[str]:

@@ -138,8 +138,9 @@ def pace_figure(keuze: Keuze, code: str) -> Figuur:
 def trend(keuze: Keuze, code: str) -> None:
     """Draw chart C7 for each group that has figures over time."""
     shown = [groep for groep in figures.groups(keuze) if not figures.over_time(keuze, [code], groep).empty]
-    for groep in shown:
-        chart.show(trend_figure, keuze, code, groep)
+    for place, groep in zip(st.columns(3, gap="large"), shown, strict=False):
+        with place:
+            chart.show(trend_figure, keuze, code, groep)
     if not shown:
         st.markdown("Er zijn geen cijfers door de tijd voor deze gemeente.")
 

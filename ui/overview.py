@@ -96,7 +96,22 @@ def cockpit_figure(keuze: Keuze) -> Figuur:
         "plekken of personen",
         sources(keuze, table),
     )
-    return Figuur(cockpit.beeld(parts, table), kader, _cockpit_table(table), "overzicht")
+    return Figuur(
+        cockpit.beeld(parts, table, _months(keuze)),
+        kader,
+        _cockpit_table(table),
+        "overzicht",
+        figures.numbers(table),
+    )
+
+
+def _months(keuze: Keuze) -> dict[str, str]:
+    """Return how far the half-year of the statushouders is, as it is counted for the province."""
+    months = figures.paced(keuze, [data.the_rules().monitor.provincie])["maanden"].iloc[0]
+    if taal.is_unknown(months):
+        return {}
+    whole = data.the_rules().tempo.maanden_per_halfjaar
+    return {str(Doelgroep.STATUSHOUDERS): f"na {taal.getal(months)} van {whole} maanden"}
 
 
 def _cockpit_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +175,7 @@ def map_figure(keuze: Keuze, groep: str, grenzen: str) -> Figuur:
     if grenzen:
         shapes = borders.loaded(grenzen, tuple(sorted(values["gebied_code"])))
         beeld = kaart.geografisch(values, classes.words(limits), shapes)
-    return Figuur(beeld, kader, shown[columns], f"kaart_{groep}")
+    return Figuur(beeld, kader, shown[columns], f"kaart_{groep}", figures.numbers(table))
 
 
 def _tiles(keuze: Keuze) -> pd.DataFrame:

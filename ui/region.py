@@ -50,7 +50,11 @@ def certainty_figure(keuze: Keuze, groep: str, deelgroep: str) -> Figuur:
     )
     shown = municipality_table(table)
     return Figuur(
-        zekerheid.beeld(views.certainty(table), groep), kader, shown, f"zekerheid_{groep}_{deelgroep}"
+        zekerheid.beeld(views.certainty(table), groep),
+        kader,
+        shown,
+        f"zekerheid_{groep}_{deelgroep}",
+        figures.numbers(table),
     )
 
 
