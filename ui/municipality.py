@@ -17,7 +17,7 @@ from ui.links import plain
 from ui.overview import known, sources
 from ui.region import SHAPES
 
-SAME = "gelijk aan formeel: er is geen afspraak geladen"
+NONE = "geen afspraak geladen"
 
 
 def choose(keuze: Keuze) -> str:
@@ -45,7 +45,9 @@ def duties(keuze: Keuze, code: str) -> None:
                 for row in mine.itertuples()
             ],
             "realisatie": _linked(mine, "realisatie"),
-            "bezet": list(views.texts(mine, "bezet")),
+            "bezet": list(
+                views.texts(mine, "bezet").where(mine["doelgroep"].ne(Doelgroep.STATUSHOUDERS), "–")
+            ),
             "verschil": list(views.texts(mine, "verschil")),
             "percentage": list(views.texts(mine, "realisatie_aandeel")),
             "per 1.000 inwoners": list(views.texts(mine, "per_1000")),
@@ -70,7 +72,7 @@ def _agreed(keuze: Keuze, code: str, deelgroep: str) -> str:
         & rows["deelgroep"].eq(deelgroep)
     ]
     if mine.empty:
-        return SAME
+        return NONE
     last = mine.sort_values("vastgesteld_op").iloc[-1]
     text = taal.waarde(last["waarde"], last["waarde_min"], last["waarde_max"], last["waarde_status"])
     return links.source(text, f"{last['bron_id']}#{last['bron_cel']}")

@@ -52,14 +52,14 @@ def _cockpit(keuze: Keuze) -> None:
     if clicked:
         name = data.naam(keuze, clicked)
         st.markdown(f"[Naar {plain(name)}]({links.address('regio', gebied=name)})")
-    left, middle, right = st.columns([5, 4, 4], gap="large")
+    left, middle, right = st.columns([4, 4, 5], gap="large")
     with left:
+        since(keuze)
+    with middle:
+        shortages(keuze)
+    with right:
         groep = keuze.groep or str(Doelgroep.ASIELZOEKERS)
         links.follow(chart.show(map_figure, keuze, groep, borders.choice(), select=kaart.KEUZE))
-    with middle:
-        since(keuze)
-    with right:
-        shortages(keuze)
 
 
 def _first_screen(keuze: Keuze) -> None:
@@ -226,7 +226,8 @@ def short(row: dict) -> str:
     is_task = row["doelgroep"] == Doelgroep.STATUSHOUDERS and row["maat"] == Maat.OPGAVE
     measure = "taakstelling" if is_task else taal.woord(row["maat"])
     cycle = f" {row['cyclus']}" if row["cyclus"] else ""
-    return f"{part}: {measure}{kind}{cycle}"
+    sure = f", {taal.woord(row['zekerheid'])}" if row["zekerheid"] else ""
+    return f"{part}: {measure}{kind}{cycle}{sure}"
 
 
 def since(keuze: Keuze) -> None:

@@ -43,4 +43,9 @@ def figure(keuze: Keuze, gebied: str) -> Figuur:
         plekken=sites["plekken_tekst"], type=sites["type_tekst"], stadium=sites["stadium_tekst"]
     )
     columns = ["gemeente", "naam", "type", "plekken", "van_tekst", "tot_tekst", "status_tekst"]
-    return Figuur(tijdlijn.beeld(inside, keuze.dag, first, last), kader, shown[columns], f"locaties_{gebied}")
+    return Figuur(
+        tijdlijn.beeld(inside, pd.Timestamp(keuze.vandaag), first, last),
+        kader,
+        shown[columns],
+        f"locaties_{gebied}",
+    )
