@@ -11,7 +11,10 @@ from tests.loaders.grids import BREED, balanced, codes, run, sheet
 HEAD = ("Gemeente", "Opgave", "Plekken open")
 
 
-@pytest.mark.parametrize("header", ["Naam", "Gemeentenaam", "Locatie", "Aantal personen", "Naam locatie"])
+@pytest.mark.parametrize(
+    "header",
+    ["Naam", "Gemeentenaam", "Locatie", "Aantal personen", "Naam locatie", "Geboorte", "Geboorteoverschot"],
+)
 def test_ordinary_headers_are_no_personal_data(header: str):
     assert "persoonsgegevens" not in codes(run(BREED, sheet([(*HEAD, header), ("Venlo", 1, 1, "x")])))
 

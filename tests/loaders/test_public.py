@@ -211,6 +211,19 @@ def test_a_site_is_no_total_and_persons_are_no_places():
     assert frame.loc[frame["tekst"].eq("265"), "bereik"].tolist() == ["deel"]  # "twee locaties"
 
 
+def test_from_until_gives_both_ends_and_holds_from_the_start():
+    # "2022-08-10 tot 2022-08-24"
+    row = one("limburg_cijfers.csv", gebied_code="GM0994", doelgroep="asielzoekers")
+    days = [row[name].date().isoformat() for name in ("geldt_vanaf", "peildatum", "geldig_tot")]
+    assert days == ["2022-08-10", "2022-08-10", "2022-08-24"]
+
+
+def test_vague_dates_stay_unknown_and_a_month_is_its_last_day():
+    frame = public("limburg_cijfers.csv").frame("cijfers").set_index("datum_tekst")
+    assert frame.loc["2024 (ongedateerd)", "peildatum"].isna().all()
+    assert frame.loc["2022-03", "peildatum"].eq(pd.Timestamp(2022, 3, 31)).all()
+
+
 def test_percentages_never_enter_the_figures():
     got = public("limburg_cijfers.csv")
     shares = got.frame("indicatoren").set_index("gebied_code")["waarde"]
