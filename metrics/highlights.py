@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics import sources
+from metrics.measures import is_netto_twin
 from model.frames import Frames
 from model.gebieden import members
 from model.lijsten import Bereik, Doelgroep, Maat
@@ -28,7 +29,7 @@ def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
     """
     codes = list(dict.fromkeys([gebied, *members(frames["gebieden"], gebied)]))
     rows = frames["cijfers"]
-    mine = rows["gebied_code"].isin(codes) & rows["bereik"].eq(Bereik.GEMEENTETOTAAL)
+    mine = rows["gebied_code"].isin(codes) & rows["bereik"].eq(Bereik.GEMEENTETOTAAL) & ~is_netto_twin(rows)
     found = sources.described(rows[mine & rows["maat"].isin([str(kind) for kind in KINDS])], frames)
     found = found[found["datum"].notna()]
     last = found.groupby(FIGURE)["datum"].transform("max").eq(found["datum"])

@@ -78,7 +78,13 @@ def _gegevens() -> bool:
 
 def show_version(number: int, message: str) -> None:
     """Run the page again with another version chosen, and say why."""
-    st.session_state[NEXT], st.session_state[MESSAGE] = number, message
+    st.session_state[NEXT] = number
+    tell(message)
+
+
+def tell(text: str) -> None:
+    """Run the page again and say what was done."""
+    st.session_state[MESSAGE] = text
     st.rerun()
 
 

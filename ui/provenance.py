@@ -9,7 +9,7 @@ import store
 from metrics import sources
 from model import taal
 from model.gebieden import members
-from ui import clock, data, links
+from ui import clock, data, filters, links
 from ui.keuze import Keuze
 from ui.links import plain
 
@@ -23,7 +23,10 @@ def _provenance(keuze: Keuze, cells: str) -> pd.DataFrame:
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _conflicts(keuze: Keuze) -> pd.DataFrame:
-    return sources.conflicts(data.frames(keuze))
+    rows = sources.conflicts(data.frames(keuze))
+    gebieden = data.frame(keuze, "gebieden")
+    ours = [keuze.gebied, *members(gebieden, keuze.gebied)]
+    return rows.assign(_ver=~rows["gebied_code"].isin(ours)).sort_values("_ver", kind="stable")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -153,6 +156,36 @@ def conflicts(keuze: Keuze) -> None:
     )
     st.table(shown, hide_index=True, border="horizontal")
     st.caption("Zolang niemand een bron kiest, staan beide cijfers er en telt geen van beide mee in een som.")
+    if not keuze.voorbeeld:
+        _prefer(rows)
+
+
+def _prefer(rows: pd.DataFrame) -> None:
+    """Draw the form that records which source goes first for a figure, by whom and why."""
+    with st.expander("Leg vast welke bron voorgaat"):
+        labels = {
+            (row["feit"], row["bron_id"]): f"{row['naam']}, {describe(row)}: {row['waarde_met_eenheid']} "
+            f"({row['uitgever']})"
+            for row in rows.to_dict("records")
+        }
+        with st.form("voorkeur", border=False):
+            choice = st.selectbox(
+                "Cijfer en bron", list(labels), format_func=labels.__getitem__, key="voorkeurbron"
+            )
+            actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam-voorkeur")
+            reason = st.text_input("Waarom deze bron?", key="waarom-voorkeur")
+            ready = st.form_submit_button("Leg vast")
+        if ready:
+            _record(choice, actor, reason)
+
+
+def _record(choice: tuple[str, str], actor: str, reason: str) -> None:
+    try:
+        data.opened(False).prefer(choice[0], choice[1], actor, reason)
+    except store.StoreError as error:
+        st.error(plain(error))
+    else:
+        filters.tell("De keuze is vastgelegd. Alle pagina's rekenen nu met deze bron.")
 
 
 def _linked(rows: pd.DataFrame) -> list[str]:
@@ -168,7 +201,7 @@ def figures(keuze: Keuze) -> None:
     if rows.empty:
         return
     pages = max(1, -(-len(rows) // MOST_ROWS))
-    page = st.number_input("Bladzijde", 1, pages, key="bladzijde") if pages > 1 else 1
+    page = st.number_input("Bladzijde", 1, pages, key="bladzijde", width=160) if pages > 1 else 1
     part = rows.iloc[(page - 1) * MOST_ROWS : page * MOST_ROWS]
     shown = pd.DataFrame(
         {
