@@ -59,6 +59,7 @@ def _keep(content: bytes, name: str, actor: str, found: Boundaries) -> None:
     except store.StoreError as error:
         st.error(plain(error))
     else:
+        newest.clear()
         st.success("De grenzen zijn geladen. Kies bij een kaart ‘kaart met grenzen’.")
 
 
@@ -66,6 +67,7 @@ def _expected(keuze: Keuze) -> list[str]:
     return members(data.frame(keuze, "gebieden"), data.the_rules().monitor.provincie)
 
 
+@st.cache_data(ttl=60, show_spinner=False)
 def newest() -> str:
     """Return the id of the last boundary file that was kept, or an empty text."""
     kept = [upload for upload in data.opened(False).uploads() if upload.layout_id == LAYOUT]

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from charts.kader import Beeld, Kader, finish
 from exports import images, tables
 from exports.naam import bestandsnaam
 from model import taal
 from ui import data
-from ui.keuze import Keuze
+from ui.keuze import HASH, Keuze
 from ui.links import plain
 
 SOFTWARE = "Monitor Asielopgave Limburg"
@@ -43,6 +44,7 @@ class Figuur:
 @dataclass(frozen=True)
 class _Ready:
     spec: dict[str, Any]
+    screen: dict[str, Any]
     kader: Kader
     tabel: pd.DataFrame
     bestand: str
@@ -52,13 +54,23 @@ class _Ready:
 Maker = Callable[..., Figuur]
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=HASH)
 def _ready(name: str, keuze: Keuze, extra: tuple[str, ...], _make: Maker) -> _Ready:
     """Draw once per name, choice and extra; sessions share the result and never change it."""
     figuur = _make(keuze, *extra)
-    tabel = figuur.tabel.rename(columns=taal.woord).astype("str")
+    tabel = figuur.tabel.rename(columns=taal.woord).astype("str").map(plain)
     numbers = figuur.tabel if figuur.gegevens is None else figuur.gegevens
-    return _Ready(finish(figuur.beeld, figuur.kader), figuur.kader, tabel, figuur.bestand, numbers)
+    spec = finish(figuur.beeld, figuur.kader)
+    return _Ready(spec, _packed(spec), figuur.kader, tabel, figuur.bestand, numbers)
+
+
+def _packed(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the spec with its rows as they travel to the browser; else Streamlit packs them in every run."""
+    packed = {
+        name: convert_anything_to_arrow_bytes(rows) if isinstance(rows, list) else rows
+        for name, rows in spec["datasets"].items()
+    }
+    return {**spec, "datasets": packed}
 
 
 def kader(keuze: Keuze, titel: str, ondertitel: str, eenheid: str, bron: str, noot: str = "") -> Kader:
@@ -91,7 +103,7 @@ def show(make: Maker, keuze: Keuze, *extra: str, select: str = "") -> str:
         select = ""  # a chart without rows has nothing to click on
     event = st.vega_lite_chart(
         None,
-        ready.spec,
+        ready.screen,
         theme=None,
         width="stretch",
         key=key if select else None,
@@ -112,7 +124,7 @@ def _clicked(event: Any, select: str) -> str:  # noqa: ANN401 - Streamlit's own 
 def _beside(ready: _Ready, key: str) -> None:
     """Draw the table and the downloads under a chart; the files are made when someone asks for them."""
     with st.expander("Tabel en downloads"):
-        st.table(ready.tabel.map(plain), hide_index=True, border="horizontal")
+        st.table(ready.tabel, hide_index=True, border="horizontal")
         made = {
             "PNG": ("image/png", partial(images.png, ready.spec)),
             "SVG": ("image/svg+xml", partial(images.svg, ready.spec)),

@@ -9,11 +9,12 @@ import streamlit as st
 
 from metrics import changes, fulfilment, highlights, knowledge, pace, views
 from model import taal
+from model.gebieden import children
 from model.lijsten import Deelgroep, Doelgroep, Niveau
 from ui import data
-from ui.keuze import Keuze
+from ui.keuze import HASH, Keuze
 
-cached = st.cache_data(max_entries=256, show_spinner=False)
+cached = st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASH)
 
 
 def _whole(keuze: Keuze) -> Keuze:
@@ -145,6 +146,21 @@ def since_previous(keuze: Keuze) -> pd.DataFrame | None:
     """Return what changed since the version before the chosen one; None for the first version."""
     parent = data.opened(keuze.voorbeeld).version(keuze.versie).parent
     return None if parent is None else _since(_whole(keuze), parent)
+
+
+@cached
+def _told(keuze: Keuze) -> list[str]:
+    compared = since_previous(keuze)
+    if compared is None:
+        return []
+    gebieden = data.frame(keuze, "gebieden")
+    regions_ = children(gebieden, data.the_rules().monitor.provincie, Niveau.REGIO)
+    return list(changes.sentences(compared, gebieden, regions_).values())
+
+
+def told(keuze: Keuze) -> list[str]:
+    """Return what changed since the version before, a sentence per region; nothing for the first version."""
+    return _told(_whole(keuze))
 
 
 @cached

@@ -154,7 +154,13 @@ def _groep() -> str:
     return _select("Doelgroep", "groep", options, lambda g: taal.woord(g) if g else ALLE, width=210)
 
 
-def _gebied(voorbeeld: bool, versie: str, today: date) -> str:
+@st.cache_data(max_entries=32, show_spinner=False)
+def areas(voorbeeld: bool, versie: str, today: date) -> list[str]:
+    """Return the province and its regions."""
     province = data.the_rules().monitor.provincie
-    options = [province, *children(data.public(voorbeeld, versie, today)["gebieden"], province, Niveau.REGIO)]
+    return [province, *children(data.public(voorbeeld, versie, today)["gebieden"], province, Niveau.REGIO)]
+
+
+def _gebied(voorbeeld: bool, versie: str, today: date) -> str:
+    options = areas(voorbeeld, versie, today)
     return _select("Gebied", "gebied", options, data.names(voorbeeld, versie, today).get, width=180)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -42,3 +44,7 @@ class Keuze:
     def dag(self) -> pd.Timestamp:
         """The peildatum as metrics want it."""
         return pd.Timestamp(self.peildatum)
+
+
+#: For Streamlit's caches: one text instead of a walk over every field, which took a quarter of a page's time.
+HASH: dict[str | type[Any], Callable[[Any], Any]] = {Keuze: repr}
