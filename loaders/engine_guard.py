@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -58,15 +60,15 @@ def _contents(sheet: Sheet, found: Findings) -> None:
         rows = np.flatnonzero((column.kind == Kind.TEKST) | (column.kind == Kind.GETAL))[:_SAMPLE]
         if len(rows) < rules().minstens:
             continue
-        words = [str(text) for text in texts(column, rows).array()]
+        words = texts(column, rows)
         for what, text in rules().cel.items():
-            hits = sum(_is(what, re.fullmatch(text, word.strip(), re.IGNORECASE), word) for word in words)
+            hits = words.mask(_looks_like(what, re.compile(text, re.IGNORECASE))).sum()
             if hits >= rules().aandeel * len(words):
                 _refuse(sheet.cell(int(rows[0]), col), f"De kolom met {quoted('…')} lijkt {what}", found)
 
 
-def _is(what: str, match: re.Match[str] | None, word: str) -> bool:
-    return match is not None and (what != "bsn" or eleven_test(word))
+def _looks_like(what: str, form: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda word: form.fullmatch(str(word)) is not None and (what != "bsn" or eleven_test(str(word)))
 
 
 def eleven_test(text: str) -> bool:

@@ -163,7 +163,8 @@ def _table(blad: Blad, sheet: Sheet, top: int, headers: list[str]) -> Table:
 def _match(blad: Blad, col: int, header: str, taken: dict[int, list[Found]]) -> tuple[int, Found] | None:
     """Return the first column of the layout that fits; an empty header fits only where none was taken yet."""
     bottom = header.rsplit(" / ", 1)[-1]
-    for number, kolom in enumerate(blad.kolom):
+    for number in blad.candidates(header, bottom):
+        kolom = blad.kolom[number]
         groups = kolom.match(header)
         if groups is None and bottom != header:
             groups = kolom.match(bottom)

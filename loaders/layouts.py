@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -143,6 +143,22 @@ class Blad(Strict):
             if column.rol not in known and not column.rol.startswith("hulp:"):
                 raise ValueError(f"onbekende rol {column.rol!r}; zie docs/nieuwe-bron.md")
         return self
+
+    @cached_property
+    def _numbers(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Return which columns have a plain header, by that header, and which look with a pattern."""
+        plain: dict[str, list[int]] = {}
+        for number, column in enumerate(self.kolom):
+            for text in column.kop:
+                plain.setdefault(simple(text), []).append(number)
+        return plain, [
+            n for n, column in enumerate(self.kolom) if any(k.startswith("re:") for k in column.kop)
+        ]
+
+    def candidates(self, *headers: str) -> list[int]:
+        """Return the numbers of the columns that one of these texts may fit, in the order of the layout."""
+        plain, searched = self._numbers
+        return sorted({*searched, *(number for text in headers for number in plain.get(simple(text), ()))})
 
 
 class Layout(Strict):
