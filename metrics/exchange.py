@@ -32,9 +32,10 @@ def balance(gemeenten: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         KEY columns, naam, eenheid, opgave, realisatie, verschil, tekort and overschot (Int64, 0 or more,
-        missing where the verschil is not known), status_reden and bron_cijfers.
+        missing where the verschil is not known), status_reden, bron_cijfers, opgave_bron, realisatie_bron.
     """
-    keep = [*KEY, "naam", "eenheid", "opgave", "realisatie", "verschil", "status_reden", "bron_cijfers"]
+    keep = [*KEY, "naam", "eenheid", "opgave", "realisatie", "verschil", "status_reden"]
+    keep += ["bron_cijfers", "opgave_bron", "realisatie_bron"]
     difference = gemeenten["verschil"]
     return gemeenten[keep].assign(tekort=(-difference).clip(lower=0), overschot=difference.clip(lower=0))
 

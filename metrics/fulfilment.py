@@ -25,6 +25,7 @@ COLUMNS = (
     "besloten", "voornemen", "aanbod", "bezet", "verschil", "realisatie_aandeel", "per_1000",
     "status", "status_reden", "leden", "leden_bekend_opgave", "leden_bekend_realisatie",
     "som_opgave", "som_realisatie", "conflict", "laatst_bekend", "bron_cijfers",
+    "opgave_bron", "realisatie_bron",
 )  # fmt: skip
 
 

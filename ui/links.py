@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -11,6 +12,8 @@ CIJFER = "cijfer"
 HOME = "overzicht"
 GEMEENTE = "gemeente"
 ASKED = "_gevraagde_gemeente"
+#: A sum over a province has many cells; an address does not hold them all.
+MOST_CELLS = 12
 _ESCAPE = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|<>~$:"})
 
 
@@ -31,11 +34,18 @@ def source(text: str, bron_cijfers: str) -> str:
 
     Args:
         text: the figure as shown.
-        bron_cijfers: ``bron_id#bron_cel`` of its rows, joined by ``|``.
+        bron_cijfers: ``bron_id#bron_cel`` of the rows of this figure alone, joined by ``|``: one that stands
+            in two files leads to both.
     """
     if not bron_cijfers:
         return plain(text)
-    return f"[{plain(text)}]({address('bronnen', cijfer=bron_cijfers.split('|')[0])})"
+    cells = "|".join(bron_cijfers.split("|")[:MOST_CELLS])
+    return f"[{plain(text)}]({address('bronnen', cijfer=cells)})"
+
+
+def both(row: Any) -> str:  # noqa: ANN401 - a row of the wide frame, from itertuples
+    """Return the cells behind a verschil: those of the opgave and those of the realisatie."""
+    return "|".join(cells for cells in (row.opgave_bron, row.realisatie_bron) if cells)
 
 
 def gemeente(name: str) -> str:
@@ -47,4 +57,4 @@ def follow(code: str) -> None:
     """Go to the page of a gemeente that was clicked on a map or a bar; do nothing when nothing was."""
     if code.startswith("GM"):
         st.session_state[ASKED] = code
-        st.switch_page("pages/gemeente.py")
+        st.switch_page("pages/gemeente.py", query_params={})  # None would clear, which bound filters forbid

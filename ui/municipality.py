@@ -82,7 +82,7 @@ def _linked(rows: pd.DataFrame, column: str) -> list[str]:
     texts = views.texts(rows, column)
     return [
         text if text == taal.ONBEKEND else links.source(text, cells)
-        for text, cells in zip(texts, rows["bron_cijfers"], strict=True)
+        for text, cells in zip(texts, rows[f"{column}_bron"], strict=True)
     ]
 
 

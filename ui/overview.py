@@ -7,10 +7,10 @@ import streamlit as st
 
 from charts import cockpit, kaart
 from loaders.reference import tegels
-from metrics import changes, classes, views
+from metrics import classes, views
 from model import taal
-from model.gebieden import children, members
-from model.lijsten import Deelgroep, Doelgroep, Maat, Niveau, Status
+from model.gebieden import members
+from model.lijsten import Deelgroep, Doelgroep, Maat, Status
 from ui import borders, chart, data, figures, links, timeline
 from ui.chart import Figuur
 from ui.keuze import Keuze
@@ -233,14 +233,10 @@ def short(row: dict) -> str:
 def since(keuze: Keuze) -> None:
     """Draw what changed since the version before, one sentence per region."""
     st.subheader("Sinds de vorige versie", anchor=False)
-    compared = figures.since_previous(keuze)
-    if compared is None:
+    sentences = figures.told(keuze)
+    if not sentences:
         st.markdown("Dit is de eerste versie; er is nog niets om mee te vergelijken.")
-        return
-    gebieden = data.frame(keuze, "gebieden")
-    province = data.the_rules().monitor.provincie
-    told = changes.sentences(compared, gebieden, children(gebieden, province, Niveau.REGIO))
-    for text in told.values():
+    for text in sentences:
         st.markdown(plain(text))
 
 
@@ -248,23 +244,31 @@ def shortages(keuze: Keuze, most: int = 5) -> None:
     """Draw the gemeenten with the largest known shortage, and how many are unknown."""
     groep = figures.groups(keuze)[0]
     st.subheader(f"Grootste tekorten {taal.woord(groep)}", anchor=False)
-    table = figures.totals(figures.gemeenten(keuze), groep)
-    short_of = table[table["verschil"].lt(0).fillna(False)].sort_values("verschil").head(most)
+    short_of, unknown = _shortages(keuze, groep, most)
     if short_of.empty:
         st.markdown("Van geen enkele gemeente is een tekort bekend.")
     else:
-        rows = pd.DataFrame(
-            {
-                "gemeente": [links.gemeente(r.naam) for r in short_of.itertuples()],
-                "verschil": [
-                    links.source(taal.getal(r.verschil), r.bron_cijfers) for r in short_of.itertuples()
-                ],
-                "nu": [
-                    f"{taal.getal(r.realisatie)} van {taal.getal(r.opgave)}" for r in short_of.itertuples()
-                ],
-            }
-        )
-        st.table(rows, hide_index=True, border="horizontal")
-    unknown = int(table["verschil"].isna().sum())
+        st.table(_short_rows(short_of), hide_index=True, border="horizontal")
     if unknown:
         st.caption(f"Van {taal.meervoud(unknown, 'gemeente', 'gemeenten')} is het verschil onbekend.")
+
+
+@figures.cached
+def _shortages(keuze: Keuze, groep: str, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows with the largest shortages, and of how many gemeenten it is unknown."""
+    table = figures.totals(figures.gemeenten(keuze), groep)
+    short_of = table[table["verschil"].lt(0).fillna(False)].sort_values("verschil").head(most)
+    return short_of, int(table["verschil"].isna().sum())
+
+
+def _short_rows(short_of: pd.DataFrame) -> pd.DataFrame:
+    """Return the shortages as they read on the screen; never cached: links hold this reader's own address."""
+    rows = [
+        {
+            "gemeente": links.gemeente(r.naam),
+            "verschil": links.source(taal.getal(r.verschil), links.both(r)),
+            "nu": f"{taal.getal(r.realisatie)} van {taal.getal(r.opgave)}",
+        }
+        for r in short_of.itertuples()
+    ]
+    return pd.DataFrame(rows)

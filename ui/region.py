@@ -126,7 +126,7 @@ def table(keuze: Keuze) -> None:
             texts = views.texts(rows, column)
             shown[column] = [
                 links.source(text, cells) if text != taal.ONBEKEND else text
-                for text, cells in zip(texts, rows["bron_cijfers"], strict=True)
+                for text, cells in zip(texts, rows[f"{column}_bron"], strict=True)
             ]
         st.table(shown.rename(columns=taal.woord), hide_index=True, border="horizontal")
         _sum_line(keuze, groep)
@@ -197,7 +197,7 @@ def _amounts(rows: pd.DataFrame, column: str, word: str) -> None:
         {
             "gemeente": [links.gemeente(r.naam) for r in rows.itertuples()],
             "doelgroep": [_part(r) for r in rows.itertuples()],
-            column: [links.source(taal.getal(getattr(r, column)), r.bron_cijfers) for r in rows.itertuples()],
+            column: [links.source(taal.getal(getattr(r, column)), links.both(r)) for r in rows.itertuples()],
             "eenheid": [taal.woord(r.eenheid) for r in rows.itertuples()],
         }
     )

@@ -123,7 +123,9 @@ def test_amv_and_regulier_are_never_set_against_each_other() -> None:
 
 
 def test_balance_splits_the_verschil() -> None:
-    table = duties().assign(eenheid="plekken", status_reden="", bron_cijfers="")
+    table = duties().assign(
+        eenheid="plekken", status_reden="", bron_cijfers="", opgave_bron="", realisatie_bron=""
+    )
     found = exchange.balance(table)
     assert found.loc[0, ["tekort", "overschot"]].tolist() == [10, 0]
     assert found.loc[1, ["tekort", "overschot"]].tolist() == [0, 70]

@@ -41,6 +41,36 @@ def test_a_figure_leads_to_its_cell():
     assert "https://www.gemeente.nu/" in seen.tables(app)[0].loc["Adres"].iloc[0]
 
 
+@pytest.mark.parametrize(
+    ("page", "query"), [("gemeente", {"gemeente": "Beesel"}), ("regio", {"gebied": "Noord-Limburg"})]
+)
+def test_a_realisatie_leads_to_the_realisatie_and_not_to_the_opgave_beside_it(page, query):
+    query |= {"gegevens": EXAMPLE}
+    tables = [f for f in seen.tables(opened(page, **query)) if {"realisatie", "verschil"} <= set(f)]
+    linked = [str(text) for frame in tables for text in frame["realisatie"] if "cijfer=" in str(text)]
+    assert linked
+    for text in (linked[0], linked[-1]):
+        app = opened("bronnen", cijfer=asked(text), **query)
+        number = seen.read(text).split("]")[0]
+        assert app.subheader[0].value.replace("\\", "").startswith(f"{number} ")
+        assert "realisatie" in app.markdown[1].value
+
+
+def test_a_verschil_leads_to_both_its_cells():
+    frame = next(f for f in seen.tables(opened("overzicht", gegevens=EXAMPLE)) if "nu" in f)
+    app = opened("bronnen", cijfer=asked(frame["verschil"].iloc[0]), gegevens=EXAMPLE)
+    told = " ".join(mark.value for mark in app.markdown)
+    assert ", opgave" in told
+    assert ", realisatie" in told
+
+
+def test_a_link_holds_the_address_of_this_reader_and_not_of_the_one_before():
+    for kind in ("0,7", "0,8"):
+        app = opened("overzicht", gegevens=EXAMPLE, verhouding=kind)
+        frame = next(f for f in seen.tables(app) if "nu" in f)
+        assert parse_qs(urlsplit(frame["gemeente"].iloc[0]).query)["verhouding"][0].startswith(kind)
+
+
 def test_every_kind_of_link_on_the_pages_finds_its_figure():
     for page, query in (("overzicht", {}), ("regio", {}), ("regio", {"gegevens": EXAMPLE})):
         links = {
