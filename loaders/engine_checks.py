@@ -20,6 +20,8 @@ from model.taal import opsomming, woord
 
 #: Fields that the cell of the value can fill in as well.
 _FILLED_LATER = frozenset({"waarde_status", "eenheid", "zekerheid"})
+#: So many different unknown areas get advice of their own.
+_APIECE = 200
 _NO_VALUE = ("onbekend", "geheim", "nvt")
 
 
@@ -88,13 +90,23 @@ def _values(figures: Figures) -> Iterator[Fault]:
 
 def _areas(figures: Figures) -> Iterator[Fault]:
     bad = figures.places.mask(lambda p: not p.code and not p.other_level)
-    for number in np.unique(figures.places.codes[bad]):
+    numbers = np.unique(figures.places.codes[bad])
+    rol = _area_role(figures)
+    for number in numbers[:_APIECE]:
         issue = issue_for(figures.places.values[number].match, "bestand")
         if issue is not None:
-            rol = next((r for r in ("gebied_code", "gebied") if r in figures.block.bron), "gebied_naam")
-            if rol == "gebied_code" and not figures.block.get("gebied_code").values[0]:
-                rol = "gebied_naam" if "gebied_naam" in figures.block.bron else rol
             yield Fault(figures.places.codes == number, issue.code, issue.tekst, rol)
+    rest = bad & np.isin(figures.places.codes, numbers[_APIECE:])
+    text = "{cel} is geen gebied dat wij zeker kennen; verbeter de cel of leg een alias vast"
+    yield Fault(rest, "onbekend-gebied", text, rol)
+
+
+def _area_role(figures: Figures) -> str:
+    """Return the role of the column whose cell says which area it is."""
+    rol = next((r for r in ("gebied_code", "gebied") if r in figures.block.bron), "gebied_naam")
+    if rol == "gebied_code" and not figures.block.get("gebied_code").values[0]:
+        return "gebied_naam" if "gebied_naam" in figures.block.bron else rol
+    return rol
 
 
 def _words(figures: Figures) -> Iterator[Fault]:
