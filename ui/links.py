@@ -7,6 +7,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from ui import data
+from ui.keuze import Keuze
+
 CIJFER = "cijfer"
 #: The default page has no path of its own.
 HOME = "overzicht"
@@ -53,8 +56,9 @@ def gemeente(name: str) -> str:
     return f"[{plain(name)}]({address('gemeente', gemeente=name)})"
 
 
-def follow(code: str) -> None:
+def follow(keuze: Keuze, code: str) -> None:
     """Go to the page of a gemeente that was clicked on a map or a bar; do nothing when nothing was."""
     if code.startswith("GM"):
         st.session_state[ASKED] = code
-        st.switch_page("pages/gemeente.py", query_params={})  # None would clear, which bound filters forbid
+        # Without query_params Streamlit clears the address, which it refuses while filters are bound to it.
+        st.switch_page("pages/gemeente.py", query_params={GEMEENTE: data.naam(keuze, code)})

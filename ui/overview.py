@@ -59,13 +59,13 @@ def _cockpit(keuze: Keuze) -> None:
         shortages(keuze)
     with right:
         groep = keuze.groep or str(Doelgroep.ASIELZOEKERS)
-        links.follow(chart.show(map_figure, keuze, groep, borders.choice(), select=kaart.KEUZE))
+        links.follow(keuze, chart.show(map_figure, keuze, groep, borders.choice(), select=kaart.KEUZE))
 
 
 def _first_screen(keuze: Keuze) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
-        links.follow(chart.show(knowledge_figure, keuze, _kind(keuze), select=kaart.KEUZE))
+        links.follow(keuze, chart.show(knowledge_figure, keuze, _kind(keuze), select=kaart.KEUZE))
     with right:
         st.subheader("Wat wel bekend is", anchor=False)
         known(keuze, keuze.gebied)

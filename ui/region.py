@@ -30,7 +30,7 @@ def sentence(keuze: Keuze) -> None:
 def bars(keuze: Keuze) -> None:
     """Draw chart C1 for each group that is shown, and amv apart."""
     for groep in figures.groups(keuze):
-        links.follow(chart.show(certainty_figure, keuze, groep, ALLE, select=kaart.KEUZE))
+        links.follow(keuze, chart.show(certainty_figure, keuze, groep, ALLE, select=kaart.KEUZE))
         if groep == Doelgroep.ASIELZOEKERS:
             with st.expander("Amv apart (ligt binnen het totaal van asielzoekers)"):
                 chart.show(certainty_figure, keuze, groep, AMV)
