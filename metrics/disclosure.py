@@ -41,6 +41,11 @@ def has_confidential(frames: Frames) -> bool:
     )
 
 
+def is_open(frames: Frames, today: pd.Timestamp) -> bool:
+    """Return whether everyone may see every row today, so that the file itself may be handed out."""
+    return all(len(_public_rows(frame, today)) == len(frame) for frame in frames.values())
+
+
 def _public_rows(frame: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     if "is_vertrouwelijk" not in frame:
         return frame

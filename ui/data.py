@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import store
-from metrics.disclosure import release
+from metrics.disclosure import is_open, release
 from model.frames import Frames
 from model.lijsten import Editie
 from model.rules import Rules, rules
@@ -39,6 +39,12 @@ def frames(keuze: Keuze) -> Frames:
 def frame(keuze: Keuze, name: str) -> pd.DataFrame:
     """Return one frame of the chosen version; never change it."""
     return frames(keuze)[name]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def may_hand_out(voorbeeld: bool, upload_id: str, today: date) -> bool:
+    """Return whether everyone may have a file as it came in: no row of it is hidden today."""
+    return is_open(opened(voorbeeld).upload_frames(upload_id), pd.Timestamp(today))
 
 
 @st.cache_resource
@@ -83,3 +89,4 @@ def clear() -> None:
     opened.clear()
     public.clear()
     names.clear()
+    may_hand_out.clear()

@@ -34,10 +34,10 @@ def versions(keuze: Keuze) -> None:
     ]
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
     if not keuze.voorbeeld and len(every) > 1:
-        _set_back(opened, every)
+        _set_back(keuze, opened, every)
 
 
-def _set_back(opened: store.Store, every: list[store.Version]) -> None:
+def _set_back(keuze: Keuze, opened: store.Store, every: list[store.Version]) -> None:
     by_number = {v.number: v for v in every[1:]}
     number = st.selectbox(
         "Een eerdere versie terugzetten",
@@ -52,7 +52,7 @@ def _set_back(opened: store.Store, every: list[store.Version]) -> None:
     chosen, head = by_number[number], every[0]
     seen = st.session_state.get(SEEN, head.id)
     st.session_state[SEEN] = head.id
-    _preview(opened, head, chosen)
+    _preview(keuze, head, chosen)
     with st.form("terugzetten"):
         st.markdown("Terugzetten maakt een nieuwe versie met de cijfers van toen. Er gaat niets verloren.")
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam-terug")
@@ -62,8 +62,10 @@ def _set_back(opened: store.Store, every: list[store.Version]) -> None:
         _undo(opened, chosen, seen, note, actor)
 
 
-def _preview(opened: store.Store, head: store.Version, chosen: store.Version) -> None:
-    compared = changes.compare(opened.frames(head.id), opened.frames(chosen.id))
+def _preview(keuze: Keuze, head: store.Version, chosen: store.Version) -> None:
+    """Show what setting back would change, as far as everyone may see it today."""
+    now, then = (data.public(False, version.id, keuze.vandaag) for version in (head, chosen))
+    compared = changes.compare(now, then)
     changed = compared[compared["wijziging"].ne(changes.GELIJK)]
     st.markdown(f"Dit verandert {taal.meervoud(len(changed), 'cijfer', 'cijfers')}.")
     if not changed.empty:

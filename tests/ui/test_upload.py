@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -90,6 +91,36 @@ def test_publish_then_undo_loses_nothing():
     assert third.fingerprint == first.fingerprint != second.fingerprint
     assert kept.frames(third.id)["cijfers"].equals(kept.frames(first.id)["cijfers"])
     assert venlo(opened("gemeente", gemeente="Venlo")) == "onbekend"
+
+
+def test_a_row_that_is_not_visible_yet_is_on_no_page_and_in_no_download():
+    later = {"Zichtbaar vanaf": date(2026, 12, 24)}
+    publish(give(opened("gegevens"), workbook(beds("Venlo", 777, **later), beds("Beesel", 120))))
+    app = opened("gegevens")
+    seen.whole(app.selectbox(key="terug-naar").set_value(1).run())
+    assert list(seen.table(app, "gebied", "cijfer", "wijziging")["gebied"]) == ["Beesel"]
+    assert not any("777" in text for text in seen.texts(app))
+    assert venlo(opened("gemeente", gemeente="Venlo")) == "onbekend"
+    upload = store.open().head().uploads[-1]
+    bron = store.open().upload_frames(upload)["cijfers"]["bron_id"].iloc[0]
+    app = opened("bronnen", cijfer=f"{bron}#Cijfers!N3")
+    assert app.subheader[0].value.startswith("120 ")
+    assert not any(label.startswith("Download het bestand") for label in downloads(app))
+    assert any("nog niet openbaar" in caption.value for caption in app.caption)
+    shipped = opened("bronnen", cijfer=asked_of("Simpelveld"))
+    assert any(label.startswith("Download het bestand") for label in downloads(shipped))
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [button.label for button in app.get("download_button")]
+
+
+def asked_of(gemeente: str) -> str:
+    """Return the cell of a published figure of a gemeente."""
+    rows = store.open().frames(store.open().head().id)["cijfers"]
+    code = {"Simpelveld": "GM0965"}[gemeente]
+    row = rows[rows["gebied_code"].eq(code)].iloc[0]
+    return f"{row['bron_id']}#{row['bron_cel']}"
 
 
 def test_the_new_version_tells_what_changed_since_the_one_before():
