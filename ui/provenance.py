@@ -125,7 +125,9 @@ def _original(keuze: Keuze, row: dict) -> None:
     if not row["upload_id"]:
         return
     if not data.may_hand_out(keuze.voorbeeld, row["upload_id"], keuze.vandaag):
-        st.caption("Dit bestand bevat ook rijen die nog niet openbaar zijn; daarom is het niet te downloaden.")
+        st.caption(
+            "Dit bestand bevat ook rijen die nog niet openbaar zijn; daarom is het niet te downloaden."
+        )
         return
     opened = data.opened(keuze.voorbeeld)
     st.download_button(
