@@ -17,8 +17,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from benchmarks._meten import Promises, pairs, seconds, show
-from loaders import engine_match, layouts, load, reading, reference
-from loaders.engine_issues import Findings
+from loaders import layouts, load, reading, reference
+from loaders.engine import match as engine_match
+from loaders.engine.issues import Findings
 from loaders.loaded import Provenance
 from model import schemas
 
@@ -88,7 +89,9 @@ def whole(content: bytes) -> None:
     loaded = load.load(content, NAME)
     taken, outcome = loaded.provenance.rows_taken, str(loaded.provenance.uitkomst)
     if outcome != "aanvaard" or taken != len(loaded.frame("cijfers")) or taken < MONTHS:
-        raise SystemExit(f"het werkboek werd niet goed geladen: {outcome}, {taken} rijen, {loaded.issues[:3]}")
+        raise SystemExit(
+            f"het werkboek werd niet goed geladen: {outcome}, {taken} rijen, {loaded.issues[:3]}"
+        )
 
 
 def split(content: bytes, times: int = 5) -> None:
@@ -107,7 +110,10 @@ def split(content: bytes, times: int = 5) -> None:
     frames = recognise()
     show("herkennen (met controle)", [seconds(recognise) for _ in range(times)])
     show("  waarvan de layout zoeken", [seconds(lambda: _choose(workbook_)) for _ in range(times)])
-    show("  waarvan de controle van het schema", [seconds(lambda: schemas.check_all(frames)) for _ in range(times)])
+    show(
+        "  waarvan de controle van het schema",
+        [seconds(lambda: schemas.check_all(frames)) for _ in range(times)],
+    )
 
 
 def _choose(book: object) -> object:

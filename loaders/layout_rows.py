@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from loaders.engine_text import pattern
+from loaders.engine.text import pattern
 
 Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners"]
 

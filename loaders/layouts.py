@@ -26,7 +26,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from loaders.engine_text import pattern, simple
+from loaders.engine.text import pattern, simple
 from loaders.layout_rows import Doel, Kenmerk, Regel, Strict, Totaal, Vondst, Weglating, compiles
 from model.schemas import SCHEMAS
 

@@ -10,13 +10,17 @@ from dataclasses import replace
 import pandas as pd
 
 from loaders import areas as area_names
-from loaders import engine_doubles, engine_guard, engine_identity, engine_match, layouts, publishers, reading
+from loaders import layouts, publishers, reading
 from loaders.area_index import load_index
 from loaders.areas import Areas
-from loaders.engine import Run
-from loaders.engine_issues import Findings, quoted, summed
-from loaders.engine_links import link_sites
-from loaders.engine_match import VISIBLE, Fit
+from loaders.engine import doubles as engine_doubles
+from loaders.engine import guard as engine_guard
+from loaders.engine import identity as engine_identity
+from loaders.engine import match as engine_match
+from loaders.engine.issues import Findings, quoted, summed
+from loaders.engine.links import link_sites
+from loaders.engine.match import VISIBLE, Fit
+from loaders.engine.run import Run
 from loaders.layouts import Layout
 from loaders.loaded import Loaded, Provenance, dropped_frame
 from model import schemas

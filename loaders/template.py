@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import layouts, reference
-from loaders.engine_rules import DATES
+from loaders.engine.rules import DATES
 from loaders.layouts import Blad, Kolom
 from model import gebieden as areas
 from model.frames import Frames

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.example.verhaal import HERE, Row, Story
 from loaders import layouts, template
-from loaders.engine_rules import CLOSED
+from loaders.engine.rules import CLOSED
 from loaders.layouts import Blad
 from model.taal import woord
 

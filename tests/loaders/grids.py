@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from loaders.engine_issues import Findings
+from loaders.engine.issues import Findings
 from loaders.layouts import Layout, parse
 from loaders.load import recognise
 from loaders.loaded import Loaded, Provenance

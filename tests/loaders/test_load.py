@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import engine_match
+from loaders.engine import match as engine_match
 from loaders.load import load
 from loaders.loaded import Loaded
 from model import schemas

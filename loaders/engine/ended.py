@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from loaders.area_issues import issue_for
-from loaders.engine_build import Figures
-from loaders.engine_issues import Findings
-from loaders.engine_tables import Table
+from loaders.engine.build import Figures
+from loaders.engine.issues import Findings
+from loaders.engine.tables import Table
 from model.lijsten import Bereik
 
 #: Frames that cannot say that a figure is about a part of an area.

@@ -10,10 +10,10 @@ import pandas as pd
 
 from loaders import periods, values
 from loaders.area_issues import issue_for
-from loaders.engine_build import Figures
-from loaders.engine_dates import Dates
-from loaders.engine_issues import Findings, quoted
-from loaders.engine_tables import Found, Table
+from loaders.engine.build import Figures
+from loaders.engine.dates import Dates
+from loaders.engine.issues import Findings, quoted
+from loaders.engine.tables import Found, Table
 from model.lijsten import SOORTEN_PER_DOELGROEP, Ernst, SoortOpgave
 from model.schemas import SCHEMAS
 from model.taal import opsomming, woord

@@ -8,15 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from loaders import engine_areas, engine_dates, engine_rules, engine_values
 from loaders.areas import Areas
-from loaders.engine_cells import cells, texts
-from loaders.engine_coded import Coded
-from loaders.engine_dates import Dates
-from loaders.engine_rows import Rows
-from loaders.engine_rules import DATES, Block
-from loaders.engine_tables import Found, Table
-from loaders.engine_values import Numbers
+from loaders.engine import areas as engine_areas
+from loaders.engine import dates as engine_dates
+from loaders.engine import rules as engine_rules
+from loaders.engine import values as engine_values
+from loaders.engine.cells import cells, texts
+from loaders.engine.coded import Coded
+from loaders.engine.dates import Dates
+from loaders.engine.rows import Rows
+from loaders.engine.rules import DATES, Block
+from loaders.engine.tables import Found, Table
+from loaders.engine.values import Numbers
 from loaders.layouts import Layout
 from model.schemas import SCHEMAS
 

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from loaders.engine_cells import head_texts, texts
-from loaders.engine_issues import Findings, quoted
-from loaders.engine_text import pattern, simple
+from loaders.engine.cells import head_texts, texts
+from loaders.engine.issues import Findings, quoted
+from loaders.engine.text import pattern, simple
 from model.grid import Kind, Sheet, Workbook
 
-RULES = Path(__file__).parents[1] / "data" / "rules" / "persoonsgegevens.toml"
+RULES = Path(__file__).parents[2] / "data" / "rules" / "persoonsgegevens.toml"
 CONFIDENTIAL = "VERTROUWELIJK_"
 _HEAD, _SAMPLE = 30, 400
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from loaders.engine_coded import Coded
-from loaders.engine_turned import Turned
+from loaders.engine.coded import Coded
+from loaders.engine.turned import Turned
 from model.grid import Column, Kind, Sheet
 
 _EPOCH = pd.Timestamp("1970-01-01")

@@ -10,10 +10,10 @@ import pandas as pd
 
 from loaders import periods
 from loaders.dates import slash_order
-from loaders.engine_cells import cells, dates, texts
-from loaders.engine_coded import Coded, combined
-from loaders.engine_rules import DATES
-from loaders.engine_tables import Found, Table
+from loaders.engine.cells import cells, dates, texts
+from loaders.engine.coded import Coded, combined
+from loaders.engine.rules import DATES
+from loaders.engine.tables import Found, Table
 from loaders.periods import Period
 from model.grid import Kind
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from loaders.engine_build import Figures, addresses
-from loaders.engine_coded import Coded, combined
-from loaders.engine_tables import Table
-from loaders.engine_text import simple
-from loaders.engine_values import count
+from loaders.engine.build import Figures, addresses
+from loaders.engine.coded import Coded, combined
+from loaders.engine.tables import Table
+from loaders.engine.text import simple
+from loaders.engine.values import count
 from model.frames import DATE, FLAG
 from model.lijsten import ZEKERHEID_PER_STADIUM
 from model.schemas import SCHEMAS

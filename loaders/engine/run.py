@@ -12,14 +12,19 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from loaders import engine_build, engine_checks, engine_ended, engine_guard, engine_rows, engine_totals
 from loaders.areas import Areas
-from loaders.engine_build import Context, Figures, addresses
-from loaders.engine_frames import BronId, make
-from loaders.engine_issues import Findings, quoted
-from loaders.engine_outside import outside
-from loaders.engine_rows import Rows
-from loaders.engine_tables import Table
+from loaders.engine import build as engine_build
+from loaders.engine import checks as engine_checks
+from loaders.engine import ended as engine_ended
+from loaders.engine import guard as engine_guard
+from loaders.engine import rows as engine_rows
+from loaders.engine import totals as engine_totals
+from loaders.engine.build import Context, Figures, addresses
+from loaders.engine.frames import BronId, make
+from loaders.engine.issues import Findings, quoted
+from loaders.engine.outside import outside
+from loaders.engine.rows import Rows
+from loaders.engine.tables import Table
 from loaders.layouts import Layout
 from loaders.values import notation_issue
 from model import schemas

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.engine_issues import Findings
+from loaders.engine.issues import Findings
 from model.lijsten import Doelgroep, Maat, SoortOpgave
 from model.taal import getal
 

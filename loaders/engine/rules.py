@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from loaders import periods
-from loaders.engine_coded import Coded, all_masks, combined
-from loaders.engine_text import fits, simple
+from loaders.engine.coded import Coded, all_masks, combined
+from loaders.engine.text import fits, simple
 from loaders.layout_rows import Regel
 from model.rules import rules as dated_rules
 from model.schemas import SCHEMAS

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from loaders.engine_cells import filled, head_texts, texts
-from loaders.engine_text import fits, simple
-from loaders.engine_turned import turned
+from loaders.engine.cells import filled, head_texts, texts
+from loaders.engine.text import fits, simple
+from loaders.engine.turned import turned
 from loaders.layout_rows import Kenmerk
 from loaders.layouts import Blad, Kolom
 from model.grid import Sheet

@@ -8,8 +8,8 @@ import numpy as np
 
 from loaders.area_issues import Match
 from loaders.areas import Areas
-from loaders.engine_coded import Coded, combined
-from loaders.engine_rules import Block
+from loaders.engine.coded import Coded, combined
+from loaders.engine.rules import Block
 from model.lijsten import Niveau
 
 _LEVELS = frozenset(str(level) for level in Niveau)

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from loaders import engine_provinces
-from loaders.engine_cells import cells, texts
-from loaders.engine_coded import Coded
-from loaders.engine_issues import Findings
-from loaders.engine_tables import Table, filled_rows
-from loaders.engine_text import fits, simple
+from loaders.engine import provinces as engine_provinces
+from loaders.engine.cells import cells, texts
+from loaders.engine.coded import Coded
+from loaders.engine.issues import Findings
+from loaders.engine.tables import Table, filled_rows
+from loaders.engine.text import fits, simple
 from loaders.layout_rows import Totaal
 
 _PROVINCE = Totaal(patroon="re:.", over="provincie")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from loaders import engine_provinces, engine_values
-from loaders.engine_build import Figures
-from loaders.engine_cells import texts
-from loaders.engine_issues import Findings
-from loaders.engine_rows import AREA_ROLES, Rows
-from loaders.engine_tables import Found, Table
+from loaders.engine import provinces as engine_provinces
+from loaders.engine import values as engine_values
+from loaders.engine.build import Figures
+from loaders.engine.cells import texts
+from loaders.engine.issues import Findings
+from loaders.engine.rows import AREA_ROLES, Rows
+from loaders.engine.tables import Found, Table
 from loaders.layout_rows import Totaal
 from loaders.layouts import Layout
 from model.lijsten import Ernst

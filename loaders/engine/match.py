@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loaders.engine_cells import head_texts
-from loaders.engine_issues import Findings, quoted
-from loaders.engine_tables import Heads, Table, find, has_feature
-from loaders.engine_text import fits
+from loaders.engine.cells import head_texts
+from loaders.engine.issues import Findings, quoted
+from loaders.engine.tables import Heads, Table, find, has_feature
+from loaders.engine.text import fits
 from loaders.layouts import Layout
 from model.grid import Sheet, Workbook
 from model.taal import opsomming

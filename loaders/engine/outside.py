@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.engine_rows import Rows
-from loaders.engine_tables import Table
-from loaders.engine_text import pattern
+from loaders.engine.rows import Rows
+from loaders.engine.tables import Table
+from loaders.engine.text import pattern
 
 
 def outside(table: Table, rows: Rows, name: str) -> dict[str, str]:

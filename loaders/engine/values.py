@@ -9,10 +9,10 @@ import pandas as pd
 
 from loaders import values
 from loaders.bounds import Value
-from loaders.engine_cells import texts
-from loaders.engine_coded import Coded, combine
-from loaders.engine_rules import Block, as_text
-from loaders.engine_tables import Found, Table
+from loaders.engine.cells import texts
+from loaders.engine.coded import Coded, combine
+from loaders.engine.rules import Block, as_text
+from loaders.engine.tables import Found, Table
 from loaders.layouts import Layout
 from loaders.values import MARKERS, Markers, Spec, Values
 from model.grid import Column

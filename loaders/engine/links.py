@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from loaders.engine_issues import Findings, quoted
-from loaders.engine_text import simple
+from loaders.engine.issues import Findings, quoted
+from loaders.engine.text import simple
 from model.frames import Frames
 
 if TYPE_CHECKING:
-    from loaders.engine import Run
+    from loaders.engine.run import Run
 
 
 def link_sites(frames: Frames, run: Run, found: Findings) -> Frames:
