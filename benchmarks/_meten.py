@@ -34,7 +34,9 @@ def show(name: str, times: Iterable[float]) -> float:
     """Print median and range in milliseconds; return the median in seconds."""
     values = sorted(times)
     middle = statistics.median(values)
-    print(f"  {name:<44} {middle * 1e3:9.1f} ms   ({values[0] * 1e3:.1f} – {values[-1] * 1e3:.1f}, n = {len(values)})")
+    print(
+        f"  {name:<44} {middle * 1e3:9.1f} ms   ({values[0] * 1e3:.1f} – {values[-1] * 1e3:.1f}, n = {len(values)})"
+    )
     return middle
 
 

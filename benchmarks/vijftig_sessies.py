@@ -77,7 +77,9 @@ def main() -> None:
         raise SystemExit(f"fouten bij bezoekers: {tally.errors[:5]}")
     for name, values in (("eerste weergave", tally.first), ("klik", tally.clicks)):
         p50, p95 = (percentile(values, share) * 1e3 for share in (0.5, 0.95))
-        print(f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   langste {max(values) * 1e3:7.1f} ms   n = {len(values)}")
+        print(
+            f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   langste {max(values) * 1e3:7.1f} ms   n = {len(values)}"
+        )
     print(f"  {VISITORS} bezoekers, {SECONDS:.0f} s, geheugen van de server {memory:.0f} MB")
     promises = Promises()
     promises.at_most("een klik, p50", percentile(tally.clicks, 0.5) * 1e3, LIMIT, "ms")
