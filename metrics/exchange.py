@@ -16,11 +16,12 @@ import pandas as pd
 
 from metrics.judgement import amv_shortage
 from metrics.measures import KEY
+from metrics.pace import months_of_half_year
 from metrics.validity import is_bound
 from model.lijsten import Deelgroep, Doelgroep
 from model.taal import datum, getal, halfjaar, is_unknown, maand, opsomming, woord
 
-JA, NEE, ONBEKEND = "ja", "nee", "onbekend"
+JA, NEE, LOOPT, ONBEKEND = "ja", "nee", "loopt nog", "onbekend"
 LABEL = "Rekenbeeld: een som op papier. Saldering verlaagt geen opgave van gemeente, regio of provincie."
 
 
@@ -48,18 +49,31 @@ def regional_test(regio: pd.DataFrame, gemeenten: pd.DataFrame) -> pd.DataFrame:
         gemeenten: ``fulfilment.table`` rows of its gemeenten.
 
     Returns:
-        gebied_code, naam, doelgroep, deelgroep, eenheid, opgave, realisatie, verschil, gehaald (ja, nee or
-        onbekend), ontbreekt (names of gemeenten without a known verschil, joined by '|'), toelichting.
-        Asielzoekers-alle is not reached while amv or regulier is known to be short.
+        gebied_code, naam, doelgroep, deelgroep, eenheid, opgave, realisatie, verschil, gehaald (ja, nee,
+        loopt nog or onbekend), ontbreekt (names of gemeenten without a known verschil, joined by '|'),
+        toelichting. Asielzoekers-alle is not reached while amv or regulier is known to be short.
     """
+    running = _running(regio)
     own = regio["verschil"].map(_reached)
     short = _part_short(regio)
-    gehaald = own.where(short.eq(""), NEE)
+    gehaald = own.mask(own.eq(NEE) & running.ne(""), LOOPT).where(short.eq(""), NEE)
     missing = [_missing(gemeenten, row) for row in regio[KEY].itertuples(index=False)]
     columns = [*KEY, "naam", "eenheid", "opgave", "realisatie", "verschil"]
     out = regio[columns].assign(gehaald=gehaald.astype("str"), ontbreekt=["|".join(m) for m in missing])
     notes = [_note(*row) for row in zip(gehaald, short, missing, regio["status_reden"], strict=True)]
-    return out.assign(toelichting=notes).reset_index(drop=True)
+    told = running.where(gehaald.eq(LOOPT), pd.Series(notes, index=regio.index, dtype="str"))
+    return out.assign(toelichting=told.astype("str")).reset_index(drop=True)
+
+
+def _running(regio: pd.DataFrame) -> pd.Series:
+    """Return for statushouders how far the half-year is that still runs; an empty text elsewhere.
+
+    A taakstelling is judged on 1 January and 1 July: before that a sum that is not reached is not missed.
+    """
+    until = regio["realisatie_datum"].where(regio["doelgroep"].eq(Doelgroep.STATUSHOUDERS))
+    months = months_of_half_year(until)
+    text = "het halfjaar loopt nog; geteld na " + months.map(getal) + " van 6 maanden"
+    return text.where(months.lt(6).fillna(False), "").astype("str")
 
 
 def _reached(difference: object) -> str:
@@ -96,7 +110,7 @@ def _note(gehaald: str, short: str, missing: Sequence[str], reden: str) -> str:
     if not missing:
         return reden
     some = opsomming(missing) if len(missing) <= 3 else f"{getal(len(missing))} gemeenten"
-    return f"{reden}; opgave of realisatie onbekend van {some}"
+    return f"{reden}; het verschil is onbekend van {some}"
 
 
 def agreed(duties: pd.DataFrame, legs: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,12 @@ from ui.keuze import Keuze
 from ui.links import plain
 from ui.overview import sources
 
-REACHED = {exchange.JA: "● gehaald", exchange.NEE: "▲ niet gehaald", exchange.ONBEKEND: "? onbekend"}
+REACHED = {
+    exchange.JA: "● gehaald",
+    exchange.NEE: "▲ niet gehaald",
+    exchange.LOOPT: "◐ loopt nog",
+    exchange.ONBEKEND: "? onbekend",
+}
 SHAPES = {"op_schema": "●", "bijna": "◐", "achter": "▲", "onbekend": "?"}
 ALLE, AMV = str(Deelgroep.ALLE), str(Deelgroep.AMV)
 
@@ -135,29 +140,28 @@ def table(keuze: Keuze) -> None:
 def _sum_line(keuze: Keuze, groep: str) -> None:
     """Say how complete the sum is, and what is published for the area itself."""
     own = figures.totals(figures.own(keuze, keuze.gebied), groep)
-    for row in own.itertuples():
-        parts = [
-            f"{name}: {taal.getal(total)} als som van {taal.bekend_van(int(known), int(row.leden))}"
-            for name, total, known in (
-                ("Opgave", row.som_opgave, row.leden_bekend_opgave),
-                ("Realisatie", row.som_realisatie, row.leden_bekend_realisatie),
-            )
-        ]
-        published = (
-            f"Voor {row.naam} zelf: opgave {taal.getal(row.opgave)}, realisatie {taal.getal(row.realisatie)}."
-        )
-        st.caption(f"{'; '.join(parts)}. {published}")
+    rows = figures.totals(figures.gemeenten(keuze), groep)
+    row = own.iloc[0]
+    parts = [
+        f"{str(taal.woord(name)).capitalize()}: {views.sum_text(row[f'som_{name}'], rows, name)} als som van "
+        + taal.bekend_van(int(row[f"leden_bekend_{name}"]), int(row["leden"]))
+        for name in ("opgave", "realisatie")
+    ]
+    opgave, realisatie = (views.texts(own, name).iloc[0] for name in ("opgave", "realisatie"))
+    st.caption(f"{'; '.join(parts)}. Voor {row['naam']} zelf: opgave {opgave}, realisatie {realisatie}.")
 
 
 def test(keuze: Keuze) -> None:
     """Draw the regional test: is the sum of each group reached?"""
-    tested = exchange.regional_test(figures.own(keuze, keuze.gebied), figures.gemeenten(keuze))
+    own = figures.own(keuze, keuze.gebied)
+    tested = exchange.regional_test(own, figures.gemeenten(keuze))
+    tested = tested.assign(**{name: views.texts(own, name).array for name in ("opgave", "realisatie")})
     tested = tested[tested["doelgroep"].isin(figures.groups(keuze))]
     shown = pd.DataFrame(
         {
             "doelgroep": [_part(row) for row in tested.itertuples()],
-            "opgave": [taal.getal(value) for value in tested["opgave"]],
-            "realisatie": [taal.getal(value) for value in tested["realisatie"]],
+            "opgave": tested["opgave"],
+            "realisatie": tested["realisatie"],
             "verschil": [taal.getal(value, plus=True) for value in tested["verschil"]],
             "som gehaald?": [REACHED[value] for value in tested["gehaald"]],
             "toelichting": [plain(text) for text in tested["toelichting"]],

@@ -130,3 +130,28 @@ def test_balance_splits_the_verschil() -> None:
     assert found.loc[0, ["tekort", "overschot"]].tolist() == [10, 0]
     assert found.loc[1, ["tekort", "overschot"]].tolist() == [0, 70]
     assert found.loc[6:, ["tekort", "overschot"]].isna().all().all()
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [("2026-10-31", exchange.LOOPT), ("2026-12-31", exchange.NEE)],
+)
+def test_a_half_year_that_still_runs_is_not_missed(until, expected):
+    # 587 of 936 after four months: not reached yet, and not missed before 1 January
+    row = {
+        "gebied_code": "PV31",
+        "naam": "Limburg",
+        "doelgroep": "statushouders",
+        "deelgroep": "alle",
+        "eenheid": "personen",
+        "status_reden": "",
+        "realisatie_datum": pd.Timestamp(until),
+    }
+    numbers = {"opgave": 936, "realisatie": 587, "verschil": -349}
+    bounds = {f"{name}_{end}": None for name in ("opgave", "realisatie") for end in ("min", "max")}
+    region = pd.DataFrame([row | numbers | bounds]).astype(
+        {**dict.fromkeys(numbers, "Int64"), **dict.fromkeys(bounds, "Int64")}
+    )
+    tested = exchange.regional_test(region, region)
+    assert tested["gehaald"].tolist() == [expected]
+    assert ("4 van 6 maanden" in tested["toelichting"][0]) == (expected == exchange.LOOPT)
