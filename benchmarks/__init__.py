@@ -1,0 +1,1 @@
+"""Measurements: what each promises stands in README.md."""

@@ -1,4 +1,4 @@
-"""What every measurement shares: interleaved pairs, medians, and the line that says whether a promise is kept."""
+"""What every measurement shares: interleaved pairs, medians, and whether a promise is kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def show(name: str, times: Iterable[float]) -> float:
     values = sorted(times)
     middle = statistics.median(values)
     print(
-        f"  {name:<44} {middle * 1e3:9.1f} ms   ({values[0] * 1e3:.1f} – {values[-1] * 1e3:.1f}, n = {len(values)})"
+        f"  {name:<44} {middle * 1e3:9.1f} ms   "
+        f"({values[0] * 1e3:.1f} – {values[-1] * 1e3:.1f}, n = {len(values)})"
     )
     return middle
 

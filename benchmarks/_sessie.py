@@ -1,7 +1,8 @@
 """A visitor without a browser: the websocket that Streamlit's page uses, with its own messages.
 
 A session opens `/_stcore/stream`, asks for a run with a `BackMsg.rerun_script` and reads `ForwardMsg`s until
-`script_finished`. Widgets are found by their key in the first run; a filter change is a rerun with their new state.
+`script_finished`. Widgets are found by their key in the first run; a filter change is a rerun with their new
+state.
 """
 
 from __future__ import annotations

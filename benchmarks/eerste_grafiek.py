@@ -1,7 +1,7 @@
 """The first chart for a second visitor with an empty browser cache, against a hello-world app with one chart.
 
-Both servers have had one visitor already. A new browser context has nothing in its cache; the clock runs from the
-navigation until the first chart has something painted.
+Both servers have had one visitor already. A new browser context has nothing in its cache; the clock runs from
+the navigation until the first chart has something painted.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ import streamlit as st
 st.title("Hallo")
 st.vega_lite_chart(
     {"values": [{"a": "A", "b": 28}, {"a": "B", "b": 55}, {"a": "C", "b": 43}]},
-    {"mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}},
+    {"mark": "bar", "encoding": {
+        "x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}},
 )
 """
-PAINTED = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas')]
+PAINTED = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] :is(svg, canvas)')]
   .some((mark) => {
     const box = mark.getBoundingClientRect();
     if (box.width < 20 || box.height < 20) return false;
-    return mark.tagName.toLowerCase() === 'canvas' || mark.querySelector('.mark-rect path, .mark-symbol path, .mark-rule line');
+    return mark.tagName.toLowerCase() === 'canvas'
+      || mark.querySelector('.mark-rect path, .mark-symbol path, .mark-rule line');
   })"""
 
 
@@ -50,7 +52,7 @@ def visit(browser: Browser, address: str) -> float:
 
 
 def measure(browser: Browser, ours: int, hello: int) -> dict[str, list[float]]:
-    """Visit every view and the hello-world in turn; the first round is the first visitor and does not count."""
+    """Visit every view and the hello-world in turn; the first round does not count."""
     addresses = {name: f"http://127.0.0.1:{ours}{path}" for name, path in VIEWS.items()}
     addresses["hallo"] = f"http://127.0.0.1:{hello}/"
     times: dict[str, list[float]] = {name: [] for name in addresses}

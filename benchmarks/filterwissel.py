@@ -1,7 +1,7 @@
 """A filter change on Overzicht, against the same rerun of an empty script that draws the same charts.
 
-Both are real servers; the visitor is a websocket. What is compared is the second time a choice is made, when charts
-and sums are remembered; how long the very first time takes is printed beside it.
+Both are real servers; the visitor is a websocket. What is compared is the second time a choice is made, when
+charts and sums are remembered; how long the very first time takes is printed beside it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Fifty visitors at once, one click each per ten seconds: how long a run of the script takes.
 
-Each visitor sits on Overzicht with the example data and changes a filter. The time is from sending the click to the
-end of the run as the visitor sees it, so waiting for others counts.
+Each visitor sits on Overzicht with the example data and changes a filter. The time is from sending the click to
+the end of the run as the visitor sees it, so waiting for others counts.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def main() -> None:
     for name, values in (("eerste weergave", tally.first), ("klik", tally.clicks)):
         p50, p95 = (percentile(values, share) * 1e3 for share in (0.5, 0.95))
         print(
-            f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   langste {max(values) * 1e3:7.1f} ms   n = {len(values)}"
+            f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   "
+            f"langste {max(values) * 1e3:7.1f} ms   n = {len(values)}"
         )
     print(f"  {VISITORS} bezoekers, {SECONDS:.0f} s, geheugen van de server {memory:.0f} MB")
     promises = Promises()
