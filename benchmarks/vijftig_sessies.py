@@ -1,7 +1,7 @@
 """Fifty visitors at once, one click each per ten seconds: how long a run of the script takes.
 
-Each visitor sits on Overzicht with the example data and changes a filter. The time is from sending the click to
-the end of the run as the visitor sees it, so waiting for others counts.
+Each visitor sits on Overzicht with the example data and changes a filter. The time is from sending the click
+to the end of the run as the visitor sees it, so waiting for others counts.
 """
 
 from __future__ import annotations
