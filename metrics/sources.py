@@ -43,6 +43,18 @@ def described(cijfers: pd.DataFrame, frames: Frames) -> pd.DataFrame:
     return out.assign(waarde_met_eenheid=figures(rows), moment=moments(rows))
 
 
+def names(bronnen: pd.DataFrame, ids: Iterable[str]) -> list[str]:
+    """Return who stands behind figures: the publishers, and the title where a source names no publisher.
+
+    Args:
+        bronnen: the frame of that name.
+        ids: ``bron_id`` of the sources.
+    """
+    rows = bronnen[bronnen["bron_id"].isin(list(ids))]
+    said = rows["uitgever"].where(rows["uitgever"].ne(""), rows["titel"])
+    return sorted({name for name in said if name})
+
+
 def provenance(frames: Frames, bron_cijfers: str | Iterable[str]) -> pd.DataFrame:
     """Return the rows behind a figure on the screen, in the order in which it names them.
 

@@ -11,7 +11,7 @@ from metrics.known import figures
 from metrics.measures import KEY, Choice, of_choice
 from metrics.validity import facts, is_bound
 from model.frames import Frames
-from model.lijsten import Aard, Bereik, Deelgroep, Maat
+from model.lijsten import Aard, Bereik, Deelgroep, Maat, WaardeStatus
 from model.taal import ONBEKEND, getal, procent, waarde, woord
 
 #: Parts of a bar, in the order in which they are stacked.
@@ -34,6 +34,24 @@ def texts(table: pd.DataFrame, column: str) -> pd.Series:
     else:
         out = [getal(v, DECIMALS.get(column, 0), plus=column in SIGNED) for v in table[column]]
     return pd.Series(out, index=table.index, dtype="str")
+
+
+def sum_text(total: object, members: pd.DataFrame, measure: str) -> str:
+    """Return how a sum over members reads: a sum that holds a bound or an estimate is one itself.
+
+    Args:
+        total: the sum over the members that are known.
+        members: wide frame of the members, one group and part.
+        measure: ``opgave`` or ``realisatie``.
+    """
+    rows = members[members[measure].notna()]
+    bounds = rows[is_bound(rows, measure)]
+    lower = bounds[f"{measure}_max"].isna().all()
+    soft = rows[f"{measure}_status"].eq(WaardeStatus.GESCHAT).any()
+    if bounds.empty or soft or not lower:
+        about = soft or not bounds.empty
+        return waarde(total, status=WaardeStatus.GESCHAT if about else "")
+    return waarde(total, total)
 
 
 def certainty(table: pd.DataFrame) -> pd.DataFrame:

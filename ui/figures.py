@@ -69,14 +69,16 @@ def totals(frame: pd.DataFrame, doelgroep: str, deelgroep: str = Deelgroep.ALLE)
 
 NUMBERS = (
     "gebied_code", "naam", "doelgroep", "deelgroep", "eenheid", "inwoners", "opgave", "opgave_min",
-    "opgave_max", "realisatie", "realisatie_min", "realisatie_max", "besloten", "voornemen", "verschil",
-    "realisatie_aandeel", "per_1000", "status",
+    "opgave_max", "opgave_status", "realisatie", "realisatie_min", "realisatie_max", "realisatie_status",
+    "besloten", "voornemen", "verschil", "realisatie_aandeel", "per_1000", "status",
 )  # fmt: skip
+#: Columns of ``NUMBERS`` that hold codes.
+WORDS = ("doelgroep", "deelgroep", "eenheid", "opgave_status", "realisatie_status", "status")
 
 
 def numbers(table: pd.DataFrame) -> pd.DataFrame:
     """Return the numbers of a wide frame for a CSV: unknown stays missing, codes become words."""
-    words = {name: table[name].map(taal.woord) for name in ("doelgroep", "deelgroep", "eenheid", "status")}
+    words = {name: table[name].map(taal.woord) for name in WORDS}
     return table[list(NUMBERS)].assign(**words)
 
 

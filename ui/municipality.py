@@ -70,6 +70,7 @@ def _agreed(keuze: Keuze, code: str, deelgroep: str) -> str:
         & rows["soort_opgave"].eq("afspraak")
         & rows["cyclus"].eq(keuze.cyclus)
         & rows["deelgroep"].eq(deelgroep)
+        & ~rows["vastgesteld_op"].gt(keuze.dag)
     ]
     if mine.empty:
         return NONE
@@ -123,6 +124,8 @@ def pace_figure(keuze: Keuze, code: str) -> Figuur:
         taal.waarde(row["gecorrigeerd"], status=row["gecorrigeerd_status"]),
     )
     title = f"{name}: {done} van {task} statushouders gehuisvest in de {half}"
+    if done == task == taal.ONBEKEND:
+        title = f"{name}: taakstelling en huisvesting in de {half} zijn onbekend"
     cells = figures.paced(keuze, [code])
     kader = chart.kader(
         keuze, title, "Gehuisvest, opgeteld vanaf het begin", "personen", sources(keuze, cells)

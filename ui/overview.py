@@ -8,6 +8,7 @@ import streamlit as st
 from charts import cockpit, kaart
 from loaders.reference import tegels
 from metrics import classes, views
+from metrics import sources as publishers
 from model import taal
 from model.gebieden import members
 from model.lijsten import Deelgroep, Doelgroep, Maat, Status
@@ -135,14 +136,13 @@ def finding(regions: pd.DataFrame) -> str:
     unknown = regions[regions["status"].eq(Status.ONBEKEND)]
     if len(unknown):
         return f"Van {taal.meervoud(len(unknown), 'regio', 'regio’s')} is de stand {group} onbekend"
-    return f"Elke regio haalt ten minste 90 % van de opgave {group}"
+    return f"Geen regio staat achter op de opgave {group}"
 
 
 def sources(keuze: Keuze, table: pd.DataFrame) -> str:
     """Return the publishers behind a table, in words for the foot of an image."""
     ids = {cell.split("#")[0] for cells in table["bron_cijfers"] for cell in cells.split("|") if cell}
-    bronnen = data.frame(keuze, "bronnen")
-    names = sorted({name for name in bronnen.loc[bronnen["bron_id"].isin(ids), "uitgever"] if name})
+    names = publishers.names(data.frame(keuze, "bronnen"), ids)
     more = f" en {taal.getal(len(names) - 4)} andere" if len(names) > 4 else ""
     return (
         taal.opsomming(names) if not more else ", ".join(names[:4]) + more

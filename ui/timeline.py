@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import tijdlijn
+from metrics import sources
 from model import taal
 from model.lijsten import Stadium
 from ui import chart, data, figures
@@ -31,8 +32,7 @@ def figure(keuze: Keuze, gebied: str) -> Figuur:
     name = data.naam(keuze, gebied)
     count = taal.meervoud(len(inside), "locatie", "locaties")
     title = f"{name}: van {count} is bekend wanneer ze er zijn, sinds {first.year}"
-    bronnen = data.frame(keuze, "bronnen").set_index("bron_id")["uitgever"]
-    known = sorted({bronnen.get(bron, "") for bron in inside["bron_id"]} - {""})
+    known = sources.names(data.frame(keuze, "bronnen"), inside["bron_id"])
     loaded = taal.meervoud(len(sites), "locatie", "locaties")
     note = f"{loaded} geladen; wat ouder is of geen zekere datum heeft, staat in de tabel."
     source = (

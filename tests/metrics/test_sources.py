@@ -34,6 +34,13 @@ def test_provenance_follows_the_order_of_the_cells() -> None:
     assert found["naam"].tolist() == ["Simpelveld", "Simpelveld"]
 
 
+def test_a_source_without_a_publisher_goes_by_its_title() -> None:
+    some = BRONNEN.assign(uitgever=["Gemeente Venlo", ""])
+    assert sources.names(some, ["krant", "tabel"]) == ["Gemeente Venlo", "Tabel"]
+    assert sources.names(some, ["tabel"]) == ["Tabel"]
+    assert sources.names(some, []) == []
+
+
 def test_no_cells_no_rows_and_an_unlisted_source_is_empty_text() -> None:
     data = frames(cijfer(SIMPELVELD, "opgave", 55))
     assert sources.provenance(data, "").empty

@@ -48,6 +48,19 @@ def test_the_rest_of_a_bound_is_a_bound_and_of_an_estimate_an_estimate() -> None
     assert parts(cijfer(VENLO, "opgave", 430, waarde_status="geschat"), done)["gat"] == "circa 330"
 
 
+@pytest.mark.parametrize(
+    ("venlo", "text"),
+    [({}, "542"), ({"waarde_min": 487}, "minimaal 542"), ({"waarde_status": "geschat"}, "circa 542")],
+)
+def test_a_sum_that_holds_a_bound_or_an_estimate_says_so(venlo: dict, text: str) -> None:
+    # 487 + 55 = 542
+    rows = wide(
+        cijfer(VENLO, "opgave", 487, **venlo), cijfer(SIMPELVELD, "opgave", 55), gebieden=(VENLO, SIMPELVELD)
+    )
+    assert views.sum_text(rows["opgave"].sum(), rows, "opgave") == text
+    assert views.sum_text(pd.NA, rows.iloc[:0], "opgave") == "onbekend"
+
+
 def test_more_places_than_duty_leaves_no_negative_rest() -> None:
     assert parts(cijfer(VENLO, "opgave", 100), cijfer(VENLO, "realisatie", 300))["gat"] == "0"
 
@@ -96,13 +109,14 @@ def test_over_time_has_one_point_per_date_and_none_where_sources_differ() -> Non
     assert views.over_time(frames(), [VENLO], "asielzoekers").empty
 
 
-def test_a_flow_stands_at_the_end_of_its_period() -> None:
+def test_a_task_stands_at_the_end_of_its_period_and_a_count_on_its_day() -> None:
     rows = [
         cijfer(HORST, "opgave", 6, "statushouders"),
         cijfer(HORST, "realisatie", 22, "statushouders", peildatum="2025-06-03"),
     ]
     found = views.over_time(frames(*rows), [HORST], "statushouders")
-    assert found["datum"].unique().tolist() == [pd.Timestamp("2025-06-30")]
+    days = dict(zip(found["maat"], found["datum"], strict=True))
+    assert days == {"opgave": pd.Timestamp("2025-06-30"), "realisatie": pd.Timestamp("2025-06-03")}
 
 
 def site(name: str, code: str = VENLO, **rest: object) -> dict:

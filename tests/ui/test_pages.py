@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.browser.words import is_english, raw_names
 from tests.ui import seen
 from tests.ui.seen import EXAMPLE, PAGES, REAL, go, start
+from ui import overview
 
 FILTERS = ["gegevens", "versie", "peildatum", "opgave", "groep", "gebied"]
 
@@ -83,3 +85,16 @@ def test_the_example_fills_the_cockpit():
     told = seen.charts(app)[0]["description"]
     for name in ("Limburg", "Noord-Limburg", "Midden-Limburg", "Zuid-Limburg"):
         assert name in told
+
+
+def test_a_bound_is_a_bound_in_every_sentence_of_the_region():
+    app = go(start(gebied="Noord-Limburg", groep="asielzoekers"), "regio")
+    line = next(text.value for text in app.caption if "als som van" in text.value)
+    assert line.startswith("Opgave: minimaal 487 als som van 1 van 8 gemeenten bekend")
+
+
+@pytest.mark.parametrize("groep", ["statushouders", "asielzoekers"])
+def test_the_finding_claims_no_percentage_it_has_not_counted(groep):
+    regions = pd.DataFrame({"naam": ["Noord", "Zuid"], "doelgroep": groep, "verschil": [-80, -169]})
+    assert overview.finding(regions.assign(status="bijna")) == f"Geen regio staat achter op de opgave {groep}"
+    assert overview.finding(regions.assign(status=["bijna", "achter"])).endswith("Zuid −169")
