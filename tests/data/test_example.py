@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -59,16 +56,13 @@ def test_every_row_is_taken_without_a_word(loaded: dict[str, Loaded], name: str)
     assert found.provenance.rows_in == found.provenance.rows_taken > 6000
 
 
-def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        yield from ((entry.filename, archive.read(entry)) for entry in archive.infolist())
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_the_story_gives_the_same_workbook_again(name: str) -> None:
-    """Part by part, because another zlib packs the same bytes differently."""
-    made = maak_voorbeeld.workbook(maak_voorbeeld.editions()[name])
-    assert dict(_parts(made)) == dict(_parts((FOLDER / name).read_bytes()))
+def test_the_story_gives_the_same_figures_again(loaded: dict[str, Loaded], name: str) -> None:
+    """Figures, not bytes: notes and lists of the template may be reworded without a new edition."""
+    made = load(maak_voorbeeld.workbook(maak_voorbeeld.editions()[name]), name)
+    for frame in ("cijfers", "locaties", "toerekening"):
+        old, new = (found.frames[frame].drop(columns="bron_id") for found in (loaded[name], made))
+        pd.testing.assert_frame_equal(old, new)
 
 
 def test_all_gemeenten_and_groups_have_every_month(cijfers: pd.DataFrame, gemeenten: list[str]) -> None:
