@@ -11,13 +11,15 @@ from model.lijsten import Deelgroep, Doelgroep, Status
 from model.rules import Rules
 from model.taal import getal
 
+AMV_SHORT = "amv komt"
+
 
 def judge(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     """Return the wide frame with verschil, realisatie_aandeel, per_1000, status and status_reden.
 
     A share needs one number on both sides: unknown, a bound ('minimaal 487') or a duty of zero or less gives
     none. The status of asielzoekers as a whole is withheld while amv is known to be short, because amv places
-    and regular places do not replace each other.
+    and regular places do not replace each other; what is behind as a whole is behind all the same.
     """
     opgave, realisatie = table["opgave"], table["realisatie"]
     bound = is_bound(table, "opgave") | is_bound(table, "realisatie")
@@ -29,8 +31,10 @@ def judge(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         realisatie_aandeel=share,
         per_1000=realisatie.where(~is_bound(table, "realisatie")).astype("Float64") / people * 1000,
     )
-    reason = _reason(out, bound)
     judged = share / _due(out, rules)
+    behind = judged.lt(rules.status.bijna).fillna(False)
+    reason = _reason(out, bound)
+    reason = reason.mask(behind & reason.str.startswith(AMV_SHORT), "")
     return out.assign(status=_word(judged.where(reason.eq("")), rules), status_reden=reason)
 
 
@@ -59,7 +63,7 @@ def _reason(table: pd.DataFrame, bound: pd.Series) -> pd.Series:
     """Return why there is no status; an empty text when there is one."""
     no_duty, no_result = (_nothing(table, name) for name in ("opgave", "realisatie"))
     short = amv_shortage(table)
-    amv = short.map(lambda n: f"amv komt {getal(n)} tekort" if pd.notna(n) else "")
+    amv = short.map(lambda n: f"{AMV_SHORT} {getal(n)} tekort" if pd.notna(n) else "")
     checks = [
         (table["opgave_conflict"] | table["realisatie_conflict"], "bronnen noemen verschillende getallen"),
         (no_duty & no_result, "opgave en realisatie onbekend"),

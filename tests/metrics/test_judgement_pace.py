@@ -44,3 +44,22 @@ def test_before_the_first_month_has_passed_the_whole_task_counts():
 
 def test_other_groups_are_never_judged_on_months():
     assert judge(row(587, "2026-10-31", "asielzoekers"), rules()).iloc[0]["status"] == "achter"
+
+
+def asylum(realisatie, amv):
+    """Return a gemeente of 60 places of which 5 amv, with what is there."""
+    rows = []
+    for part, duty, done in (("alle", 60, realisatie), ("amv", 5, amv)):
+        rows.append(
+            row(done, "2026-10-31", "asielzoekers").assign(
+                gebied_code="GM0944", deelgroep=part, opgave=pd.array([duty], dtype="Int64")
+            )
+        )
+    return judge(pd.concat(rows, ignore_index=True), rules()).set_index("deelgroep")
+
+
+def test_amv_short_withholds_only_a_good_word():
+    # 62 of 60 looks done, but 3 of 5 amv: no word. 0 of 60 is behind whatever amv does.
+    assert asylum(62, 3).loc["alle", "status"] == "onbekend"
+    assert asylum(62, 5).loc["alle", "status"] == "op_schema"
+    assert asylum(0, 0).loc["alle", "status"] == "achter"
