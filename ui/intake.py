@@ -11,14 +11,14 @@ import pandas as pd
 import streamlit as st
 
 import store
-from loaders.load import load
+from loaders.load import load, shipped
 from loaders.loaded import Loaded
 from metrics import changes
 from metrics.disclosure import has_confidential
 from model import taal
 from model.frames import Frames
 from model.issue import Issue
-from model.lijsten import Ernst
+from model.lijsten import Ernst, Maat
 from store.frames import merge
 from ui import data, filters, tables
 from ui.keuze import Keuze
@@ -34,6 +34,8 @@ FILES, ANSWERS, KEY, BASE, ROUND = (
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt"]
 MOST_ROWS = 200
 PLURALS = {Ernst.FOUT: "fouten", Ernst.WAARSCHUWING: "waarschuwingen", Ernst.MELDING: "meldingen"}
+#: What was there or was done; a plan may lie ahead.
+RESULTS = (Maat.REALISATIE, Maat.BEZET)
 MARKS = {Ernst.FOUT: "▲", Ernst.WAARSCHUWING: "◐", Ernst.MELDING: "●"}
 
 
@@ -44,6 +46,7 @@ class Examined:
     name: str
     content: bytes
     loaded: Loaded
+    answers: Mapping[str, str]
 
     @property
     def usable(self) -> bool:
@@ -78,7 +81,7 @@ def _examined(name: str, content: bytes) -> Examined:
     key = (digest, name, tuple(sorted(answers.items())))
     if key not in kept:
         with st.spinner(f"{name} wordt gelezen …"):
-            kept[key] = Examined(name, content, load(content, name, answers=answers or None))
+            kept[key] = Examined(name, content, load(content, name, answers=answers or None), dict(answers))
     return kept[key]
 
 
@@ -95,6 +98,7 @@ def _report(keuze: Keuze, examined: Examined) -> None:
         )
     _questions(examined)
     _issues(examined.loaded.issues)
+    _later(keuze, examined.loaded)
     _recognised(keuze, examined.loaded)
 
 
@@ -117,9 +121,9 @@ def _questions(examined: Examined) -> None:
     """Ask what the file does not say; an answer reads the file again."""
     digest = examined.loaded.provenance.sha256
     for issue in examined.loaded.issues:
-        if issue.code not in QUESTIONS:
+        field, options = _options(issue)
+        if not options:
             continue
-        field, options = QUESTIONS[issue.code]
         answer = st.selectbox(
             plain(issue.tekst),
             list(options),
@@ -142,9 +146,31 @@ QUESTIONS: Mapping[str, tuple[str, dict[str, str]]] = {
 }
 
 
+def _options(issue: Issue) -> tuple[str, dict[str, str]]:
+    """Return the field that an issue asks for and its possible answers; none when it asks nothing."""
+    if issue.code == "layout-kiezen":
+        named = [layout for layout in shipped() if f"({layout.id})" in issue.tekst]
+        return "layout", {layout.id: layout.titel for layout in named}
+    return QUESTIONS.get(issue.code, ("", {}))
+
+
+def _later(keuze: Keuze, loaded: Loaded) -> None:
+    """Say which results have a date that is still to come: mostly a slip of the pen."""
+    rows = loaded.frame("cijfers")
+    ahead = rows[rows["maat"].isin(RESULTS) & rows["peildatum"].gt(pd.Timestamp(keuze.vandaag))]
+    if not ahead.empty:
+        cells = taal.opsomming([plain(cell) for cell in ahead["bron_cel"].head(5)])
+        count = taal.meervoud(len(ahead), "cijfer heeft", "cijfers hebben")
+        st.warning(
+            f"{count} een peildatum na vandaag ({cells}{' …' if len(ahead) > 5 else ''}). "
+            "Het telt pas mee vanaf die dag. Controleer de datum."
+        )
+
+
 def _issues(issues: list[Issue]) -> None:
     if not issues:
         return
+    issues = sorted(issues, key=lambda issue: list(MARKS).index(issue.ernst))
     counts = [
         taal.meervoud(sum(i.aantal for i in issues if i.ernst == ernst), str(ernst), plural)
         for ernst, plural in PLURALS.items()
@@ -239,7 +265,7 @@ def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined
     if not ready:
         return
     try:
-        ids = [opened.add_upload(e.content, e.name, actor, e.loaded).id for e in usable]
+        ids = [opened.add_upload(e.content, e.name, actor, e.loaded, e.answers).id for e in usable]
         every = [*kept, *(item for item in ids if item not in kept)]
         key = st.session_state.setdefault(KEY, uuid.uuid4().hex)
         version = opened.publish(seen, every, note, actor, key)

@@ -130,6 +130,27 @@ def test_the_new_version_tells_what_changed_since_the_one_before():
     assert app.caption[-1].value.startswith("Versie 2 ")
 
 
+def test_a_result_that_lies_ahead_is_said_and_errors_come_first():
+    rows = [beds("Venlo", 120, Peildatum=date(2027, 11, 1)), beds("Weesp", 5), beds("Stein", "veel")]
+    app = give(opened("gegevens"), workbook(*rows))
+    said = [seen.read(message.value) for message in app.warning]
+    assert any(text.startswith("1 cijfer heeft een peildatum na vandaag (Cijfers!N2)") for text in said)
+    marks = [mark.split()[-1] for mark in seen.table(app, "ernst", "cel")["ernst"]]
+    assert marks == sorted(marks, key=["fout", "waarschuwing", "melding"].index)
+    assert len(set(marks)) >= 2
+
+
+def test_a_file_that_fits_two_layouts_is_asked_about_and_the_answer_is_kept():
+    content = (seen.ROOT / "data" / "public" / "spreidingswet_2024_gemeenten.csv").read_bytes()
+    app = give(opened("gegevens"), content, "kopie.csv", "text/csv")
+    question = next(box for box in app.selectbox if box.key.startswith("vraag-"))
+    assert len(question.options) >= 1
+    seen.whole(question.set_value("spreidingswet-2024-gemeenten").run())
+    assert any("Herkend als" in text for text in seen.texts(app))
+    publish(app)
+    assert store.open().uploads()[-1].answers == {"layout": "spreidingswet-2024-gemeenten"}
+
+
 def test_a_second_click_gives_no_second_version():
     app = publish(give(opened("gegevens"), workbook(beds("Venlo", 120))))
     assert numbers() == [1, 2]
