@@ -66,16 +66,15 @@ def beeld(
 
 
 def _note(dates: list[Any], frame: pd.DataFrame, own: bool) -> str:
+    duty = " Stippellijn: opgave." if frame["maat"].eq(Maat.OPGAVE).any() else ""
     if not dates:
-        return "Geen cijfers met een bekende datum. Stippellijn: opgave."
+        return f"Geen cijfers met een bekende datum.{duty}"
     period = f"Van {taal.maand(dates[0])} tot en met {taal.maand(dates[-1])}"
     if len(dates) == 1:
         period = f"Op {taal.datum(dates[0])}"
     if own:
-        return f"{period}; let op: elke gemeente heeft een eigen schaal, vanaf 0. Stippellijn: opgave."
-    return (
-        f"{period}; alle lijnen op dezelfde schaal, van 0 tot {taal.getal(_top(frame))}. Stippellijn: opgave."
-    )
+        return f"{period}; let op: elke gemeente heeft een eigen schaal, vanaf 0.{duty}"
+    return f"{period}; alle lijnen op dezelfde schaal, van 0 tot {taal.getal(_top(frame))}.{duty}"
 
 
 def _lines_of(note: str) -> dict[str, str]:

@@ -24,6 +24,8 @@ REACHED = {
 }
 SHAPES = {"op_schema": "●", "bijna": "◐", "achter": "▲", "onbekend": "?"}
 ALLE, AMV = str(Deelgroep.ALLE), str(Deelgroep.AMV)
+KNOWN = ["opgave", "realisatie", "besloten", "voornemen"]
+NOTHING = "**{}**: op deze peildatum is van geen enkele gemeente een opgave of realisatie bekend."
 
 
 def sentence(keuze: Keuze) -> None:
@@ -35,6 +37,9 @@ def sentence(keuze: Keuze) -> None:
 def bars(keuze: Keuze) -> None:
     """Draw chart C1 for each group that is shown, and amv apart."""
     for groep in figures.groups(keuze):
+        if figures.totals(figures.gemeenten(keuze), groep)[KNOWN].isna().all(axis=None):
+            st.markdown(NOTHING.format(str(taal.woord(groep)).capitalize()))
+            continue
         links.follow(keuze, chart.show(certainty_figure, keuze, groep, ALLE, select=kaart.KEUZE))
         if groep == Doelgroep.ASIELZOEKERS:
             with st.expander("Amv apart (ligt binnen het totaal van asielzoekers)"):

@@ -98,3 +98,20 @@ def test_the_finding_claims_no_percentage_it_has_not_counted(groep):
     regions = pd.DataFrame({"naam": ["Noord", "Zuid"], "doelgroep": groep, "verschil": [-80, -169]})
     assert overview.finding(regions.assign(status="bijna")) == f"Geen regio staat achter op de opgave {groep}"
     assert overview.finding(regions.assign(status=["bijna", "achter"])).endswith("Zuid −169")
+
+
+def test_a_group_of_which_nothing_is_known_gets_a_sentence_and_no_empty_chart():
+    app = go(start(), "regio")
+    told = [mark.value for mark in app.markdown if "van geen enkele gemeente" in mark.value]
+    assert [text.split("**")[1] for text in told] == ["Statushouders", "Oekraïense ontheemden"]
+    titles = [spec["description"].split(":")[0] for spec in seen.charts(app)]
+    assert "Limburg, asielzoekers" in titles
+    assert "Limburg, statushouders" not in titles
+    app = go(start(gegevens=EXAMPLE), "regio")
+    assert not [mark for mark in app.markdown if "van geen enkele gemeente" in mark.value]
+
+
+def test_a_dashed_line_is_named_only_where_there_is_one():
+    for page, dashed in (("regio", False), ("gemeente", True)):
+        drawn = [json.dumps(spec) for spec in seen.charts(go(start(gegevens=EXAMPLE), page))]
+        assert any("Stippellijn" in spec for spec in drawn) == dashed
