@@ -29,6 +29,7 @@ from model.frames import Frames
 from model.grid import Workbook
 from model.issue import worst
 from model.lijsten import Ernst, Lezen, Uitkomst
+from model.taal import opsomming
 
 LOG = logging.getLogger(__name__)
 
@@ -160,6 +161,7 @@ def _refused(provenance: Provenance, found: Findings) -> Loaded:
 
 def _unused_sheets(workbook: Workbook, fit: Fit, found: Findings) -> None:
     used = {id(getattr(table.sheet, "source", table.sheet)) for table in fit.tables}
+    lacking = {id(getattr(table.sheet, "source", table.sheet)): table.missing for table in fit.skipped}
     for sheet in workbook.sheets:
         silent = any(engine_match.fits(text, sheet.name) for text in fit.layout.negeer_bladen)
         if id(sheet) in used or not sheet.columns or silent:
@@ -168,6 +170,10 @@ def _unused_sheets(workbook: Workbook, fit: Fit, found: Findings) -> None:
         if sheet.visibility != VISIBLE:
             text = f"{what} is verborgen en niet gebruikt. Maak het zichtbaar als het gegevens bevat."
             found.waarschuwing("verborgen-blad", text, f"{sheet.name}!A1")
+        elif id(sheet) in lacking:
+            heads = opsomming([quoted(head) for head in lacking[id(sheet)]])
+            text = f"{what} is niet gelezen: in de kop ontbreekt {heads}. Zet die kop terug en laad opnieuw."
+            found.fout("kop-ontbreekt", text, f"{sheet.name}!A1")
         else:
             text = f"{what} is niet gebruikt: layout {fit.layout.id} kent het niet."
             found.add("blad-niet-gebruikt", Ernst.MELDING, text, f"{sheet.name}!A1")

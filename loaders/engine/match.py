@@ -18,11 +18,15 @@ VISIBLE = "zichtbaar"
 
 @dataclass
 class Fit:
-    """How a layout fits a workbook; ``missing`` is empty when it does."""
+    """How a layout fits a workbook; ``missing`` is empty when it does.
+
+    ``skipped`` are tables of optional sheets that fit but for a header or two.
+    """
 
     layout: Layout
     tables: list[Table] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    skipped: list[Table] = field(default_factory=list)
     named: bool = False
 
     @property
@@ -63,6 +67,7 @@ def fit(layout: Layout, workbook: Workbook, name: str, heads: Heads | None = Non
             made.tables += [nearest] if nearest else []
         elif not hits and nearest:
             spare.append(nearest)
+            made.skipped += [nearest] if 0 < 2 * len(nearest.missing) < nearest.explained else []
     if not made.tables and not made.missing:
         _nothing_found(made, spare)
     return made

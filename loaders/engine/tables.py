@@ -155,9 +155,15 @@ def _table(blad: Blad, sheet: Sheet, top: int, headers: list[str]) -> Table:
         others.append(match)
         table.columns.append(match)
     table.missing = [
-        " of ".join(kolom.kop[:3]) for n, kolom in enumerate(blad.kolom) if kolom.verplicht and n not in taken
+        _named(kolom) for n, kolom in enumerate(blad.kolom) if kolom.verplicht and n not in taken
     ]
     return table
+
+
+def _named(kolom: Kolom) -> str:
+    """Return the headers that a column may have, as a reader can type them."""
+    plain = [text for text in kolom.kop if text and not text.startswith("re:")]
+    return " of ".join(plain[:3]) or f"een kolom met {kolom.rol.replace('_', ' ')}"
 
 
 def _match(blad: Blad, col: int, header: str, taken: dict[int, list[Found]]) -> tuple[int, Found] | None:

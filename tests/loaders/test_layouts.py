@@ -216,6 +216,13 @@ def test_hidden_and_unknown_sheets_are_named():
     assert sorted(codes(got)) == ["blad-niet-gebruikt", "verborgen-blad"]
 
 
+def test_a_header_is_named_in_words_and_never_empty():
+    odd = BREED.replace('kop = ["gemeente", "gemeentenaam"]', 'kop = ["", "re:^plaats$"]')
+    got = run(odd, sheet([("Naam", "Opgave"), ("Venlo", 487)]))
+    assert "'een kolom met gebied'" in got.issues[0].tekst
+    assert "re:" not in got.issues[0].tekst
+
+
 def test_the_example_of_the_manual_works_as_it_says():
     # 1200 + 300 = 1500 and "ruim 260" make 1760; amv 35 + 0 = 35
     text = (ROOT / "docs" / "nieuwe-bron.md").read_text(encoding="utf-8")

@@ -187,3 +187,18 @@ def test_the_template_marks_confidential_rows():
     got = load(saved(made), "VERTROUWELIJK_ingevuld.xlsx")
     assert got.frame("cijfers")["is_vertrouwelijk"].all()
     assert got.frame("locaties")["is_vertrouwelijk"].all()
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_sheet_whose_header_was_changed_is_named_with_the_header(others: int):
+    made = book()
+    fill(made["Cijfers"], 2, Gebied="Simpelveld", Deelgroep="alle", Waarde=55, **DUTY)
+    for row in range(2, 2 + others):
+        fill(made["Locaties"], row, **SITE)
+    place = next(cell for cell in made["Cijfers"][1] if cell.value == "Waarde")
+    place.value = "Aantal hoofden"
+    got = load(saved(made), "sjabloon.xlsx")
+    issue = next(issue for issue in got.issues if issue.code == "kop-ontbreekt")
+    assert (issue.plaats, str(issue.ernst)) == ("Cijfers!A1", "fout")
+    assert "in de kop ontbreekt 'waarde" in issue.tekst.lower()
+    assert got.provenance.uitkomst == (Uitkomst.GEWAARSCHUWD if others else Uitkomst.GEWEIGERD)
