@@ -186,8 +186,9 @@ def _column(array: pa.Array) -> Column | None:
 
 def _moments(array: pa.Array, filled: np.ndarray) -> Column | None:
     """Return a column of dates; times of day and dates before March 1900 go the other route."""
-    stamps = array.cast(pa.int64()).fill_null(0).to_numpy()
-    unique, places = np.unique(stamps, return_inverse=True)
+    encoded = array.cast(pa.int64()).fill_null(0).dictionary_encode()
+    unique, places = encoded.dictionary.to_numpy(), encoded.indices.to_numpy()
+    stamps = unique[places]
     if (stamps[filled] < _MARCH_1900).any():
         return None
     number = np.where(filled, stamps / _MS, np.nan)
