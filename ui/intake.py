@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 import store
-from loaders.load import load, shipped
+from loaders.load import load
 from loaders.loaded import Loaded
 from metrics import changes
 from metrics.disclosure import has_confidential
@@ -121,37 +121,21 @@ def _questions(examined: Examined) -> None:
     """Ask what the file does not say; an answer reads the file again."""
     digest = examined.loaded.provenance.sha256
     for issue in examined.loaded.issues:
-        field, options = _options(issue)
-        if not options:
+        if not issue.vraag:
             continue
+        labels = dict(issue.keuzes)
         answer = st.selectbox(
             plain(issue.tekst),
-            list(options),
+            list(labels),
             index=None,
-            format_func=options.__getitem__,
+            format_func=labels.__getitem__,
             placeholder="Kies …",
-            key=f"vraag-{digest[:12]}-{field}-{issue.plaats}",
+            key=f"vraag-{digest[:12]}-{issue.vraag}-{issue.plaats}",
         )
         given = st.session_state[ANSWERS].setdefault(digest, {})
-        if answer and given.get(field) != answer:
-            given[field] = answer
+        if answer and given.get(issue.vraag) != answer:
+            given[issue.vraag] = answer
             st.rerun()
-
-
-QUESTIONS: Mapping[str, tuple[str, dict[str, str]]] = {
-    "notatie-kiezen": (
-        "notatie",
-        {"nl": "1.234 is ruim duizend (Nederlandse notatie)", "en": "1.234 is ruim één (Engelse notatie)"},
-    ),
-}
-
-
-def _options(issue: Issue) -> tuple[str, dict[str, str]]:
-    """Return the field that an issue asks for and its possible answers; none when it asks nothing."""
-    if issue.code == "layout-kiezen":
-        named = [layout for layout in shipped() if f"({layout.id})" in issue.tekst]
-        return "layout", {layout.id: layout.titel for layout in named}
-    return QUESTIONS.get(issue.code, ("", {}))
 
 
 def _later(keuze: Keuze, loaded: Loaded) -> None:
@@ -215,7 +199,11 @@ def _publication(keuze: Keuze, usable: list[Examined]) -> None:
     replaced = _replaced(opened, head, usable)
     kept = [item for item in head.uploads if item not in replaced]
     fresh = [(f"nieuw-{i}", examined.loaded.frames) for i, examined in enumerate(usable)]
-    after = merge([(item, opened.upload_frames(item)) for item in kept] + fresh)
+    try:
+        after = merge([(item, opened.upload_frames(item)) for item in kept] + fresh)
+    except store.StoreError as error:
+        st.error(f"{plain(error)} Kies hierboven welk bestand het nieuwe vervangt.")
+        return
     _difference(opened.frames(head.id), after)
     seen = st.session_state.get(BASE, head.id)
     if seen != head.id:

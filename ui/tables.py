@@ -47,6 +47,8 @@ SHOWN = {
     "inwoners": ["gebied_code", "peildatum", "waarde", "waarde_status", "bron_cel"],
     "indicatoren": ["gebied_code", "indicator", "periode", "waarde", "waarde_tekst", "eenheid", "bron_cel"],
 }
+#: Words of other columns, because a site has a name of its own beside that of its gemeente.
+LABELS = {"gebied_code": "naam", "naam": "locatie"}
 AREAS = {"gebied_code", "koppelgemeente"}
 CODED = {
     "doelgroep",
@@ -71,7 +73,7 @@ def readable(frame: pd.DataFrame, keuze: Keuze) -> pd.DataFrame:
     """
     name = _name_of(frame)
     out = {column: _column(frame, column, keuze) for column in SHOWN[name]}
-    labels = {column: taal.woord("naam" if column == "gebied_code" else column) for column in out}
+    labels = {column: taal.woord(LABELS.get(column, column)) for column in out}
     return pd.DataFrame(out).rename(columns=labels)
 
 

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 import store
@@ -149,6 +150,43 @@ def test_a_file_that_fits_two_layouts_is_asked_about_and_the_answer_is_kept():
     assert any("Herkend als" in text for text in seen.texts(app))
     publish(app)
     assert store.open().uploads()[-1].answers == {"layout": "spreidingswet-2024-gemeenten"}
+
+
+def with_site(places: int) -> bytes:
+    """Return the template with one site of Venlo."""
+    book = load_workbook(io.BytesIO(workbook()))
+    place = {cell.value: cell.column for cell in book["Locaties"][1]}
+    row = {"Locatie-id": "venlo-1", "Gemeente": "Venlo", "Naam locatie": "Klooster", "Soort locatie": "azc"}
+    row |= {"Doelgroep": "asielzoekers", "Stadium": "open", "Plekken": places, "Eenheid": "plekken"}
+    for header, value in row.items():
+        book["Locaties"].cell(2, place[header], value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_file_with_sites_is_shown_and_published_and_a_newer_one_takes_its_place():
+    app = give(opened("gegevens"), with_site(100), "januari.xlsx")
+    assert list(seen.table(app, "gebied", "locatie", "plekken")["locatie"]) == ["Klooster"]
+    publish(app)
+    app = give(opened("gegevens"), with_site(150), "februari.xlsx")
+    if not any(button.label == "Publiceer als nieuwe versie" for button in app.button):
+        assert any("welk bestand het nieuwe vervangt" in error.value for error in app.error)
+    old = store.open().head().uploads[-1]
+    seen.whole(app.multiselect[0].set_value([old]).run())
+    publish(app)
+    sites = store.open().frames(store.open().head().id)["locaties"]
+    assert sites[sites["naam"].eq("Klooster")]["plekken"].tolist() == [150]
+
+
+def test_files_that_do_not_go_together_are_refused_in_words():
+    content = workbook(beds("Venlo", 120))
+    publish(give(opened("gegevens"), content, "een.xlsx"))
+    app = give(opened("gegevens"), content, "een.xlsx")
+    seen.whole(app.multiselect[0].set_value([]).run())
+    assert "Publiceer als nieuwe versie" not in labels(app)
+    assert any("Kies hierboven welk bestand" in error.value for error in app.error)
+    assert numbers() == [1, 2]
 
 
 def test_a_second_click_gives_no_second_version():
