@@ -229,6 +229,9 @@ def _place_numbers(column: Column, spec: Spec, arrays: dict[str, np.ndarray]) ->
         arrays[name][mask] = cells
 
 
+NOTATIONS = (("nl", "1.234,5 (Nederlandse notatie)"), ("en", "1,234.5 (Engelse notatie)"))
+
+
 def notation_issue(bron: str, plaats: str, kolom: str, values: Values) -> Issue:
     """Return the question that only a person can answer, with the answers and an example of both readings."""
     example = next(iter(values.ask), "1.234")
@@ -238,4 +241,13 @@ def notation_issue(bron: str, plaats: str, kolom: str, values: Values) -> Issue:
         why = f"In kolom {kolom} is {example} op twee manieren te lezen"
     text = f"{why}. Kies nl (1.234,5) of en (1,234.5), of maak de kolom eenduidig."
     count = max(len(values.ask), 1)
-    return Issue(bron=bron, plaats=plaats, code="notatie-kiezen", ernst=Ernst.FOUT, tekst=text, aantal=count)
+    return Issue(
+        bron=bron,
+        plaats=plaats,
+        code="notatie-kiezen",
+        ernst=Ernst.FOUT,
+        tekst=text,
+        aantal=count,
+        vraag="notatie",
+        keuzes=NOTATIONS,
+    )

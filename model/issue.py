@@ -19,6 +19,8 @@ class Issue(BaseModel):
         ernst: ``fout`` refuses a row or file, ``waarschuwing`` must be seen, ``melding`` informs.
         tekst: Dutch sentence that says what is wrong and what to do.
         aantal: how many times the same thing was found, when it is reported once for many cells.
+        vraag: name under which an answer is given when the file is read again; empty when nothing is asked.
+        keuzes: possible answers to it, each with its Dutch label.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,6 +31,8 @@ class Issue(BaseModel):
     ernst: Ernst
     tekst: str = Field(min_length=1)
     aantal: int = Field(default=1, ge=1)
+    vraag: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """Return one line as printed by ``python -m loaders``."""

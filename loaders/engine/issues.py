@@ -31,6 +31,13 @@ class Findings:
         """Add an issue that refuses a row or the file."""
         self.add(code, Ernst.FOUT, tekst, plaats)
 
+    def ask(self, code: str, tekst: str, vraag: str, keuzes: Iterable[tuple[str, str]]) -> None:
+        """Add a question: the file is refused until someone answers it."""
+        issue = Issue(
+            bron=self.bron, code=code, ernst=Ernst.FOUT, tekst=tekst, vraag=vraag, keuzes=tuple(keuzes)
+        )
+        self.issues.append(issue)
+
     def waarschuwing(self, code: str, tekst: str, plaats: str = "", aantal: int = 1) -> None:
         """Add an issue that must be seen."""
         self.add(code, Ernst.WAARSCHUWING, tekst, plaats, aantal)

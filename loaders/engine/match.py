@@ -114,7 +114,7 @@ def choose(
 def _ask(options: list[Fit], found: Findings) -> None:
     names = opsomming([f"{quoted(f.layout.titel)} ({f.layout.id})" for f in options], "of")
     text = f"De kop van dit bestand past bij {names}, en de inhoud zegt niet welke. Kies de layout."
-    found.fout("layout-kiezen", text)
+    found.ask("layout-kiezen", text, "layout", [(f.layout.id, f.layout.titel) for f in options])
 
 
 def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
