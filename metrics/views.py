@@ -18,6 +18,12 @@ from model.taal import ONBEKEND, getal, procent, waarde, woord
 DELEN = ("open", "besloten", "voornemen", "gat", "onbekend")
 SHARES = {"realisatie_aandeel", "tempo"}
 SIGNED = {"verschil", "saldo_vorig"}
+#: What is computed from an estimate is one.
+DERIVED = {
+    "verschil": ("opgave", "realisatie"),
+    "realisatie_aandeel": ("opgave", "realisatie"),
+    "per_1000": ("realisatie",),
+}
 DECIMALS = {"per_1000": 1, "verwacht": 1}
 
 
@@ -33,7 +39,18 @@ def texts(table: pd.DataFrame, column: str) -> pd.Series:
         out = [waarde(*row) for row in table[parts].itertuples(index=False)]
     else:
         out = [getal(v, DECIMALS.get(column, 0), plus=column in SIGNED) for v in table[column]]
-    return pd.Series(out, index=table.index, dtype="str")
+    said = pd.Series(out, index=table.index, dtype="str")
+    about = _estimated(table, DERIVED.get(column, ())) & said.ne(ONBEKEND)
+    return said.mask(about, "circa " + said)
+
+
+def _estimated(table: pd.DataFrame, measures: Sequence[str]) -> pd.Series:
+    """Return which rows rest on an estimate of one of the measures."""
+    out = pd.Series(False, index=table.index, dtype="bool")
+    for name in measures:
+        if f"{name}_status" in table:
+            out |= table[f"{name}_status"].eq(WaardeStatus.GESCHAT)
+    return out
 
 
 def sum_text(total: object, members: pd.DataFrame, measure: str) -> str:

@@ -48,6 +48,16 @@ def test_the_rest_of_a_bound_is_a_bound_and_of_an_estimate_an_estimate() -> None
     assert parts(cijfer(VENLO, "opgave", 430, waarde_status="geschat"), done)["gat"] == "circa 330"
 
 
+def test_what_is_computed_from_an_estimate_is_one() -> None:
+    # 300 − 430 = −130; 300 / 430 = 69,8 %
+    duty, done = cijfer(VENLO, "opgave", 430, waarde_status="geschat"), cijfer(VENLO, "realisatie", 300)
+    rows = wide(duty, done)
+    assert views.texts(rows, "verschil").tolist() == ["circa −130"]
+    assert views.texts(rows, "realisatie_aandeel").tolist() == ["circa 70 %"]
+    assert not views.texts(rows, "per_1000").iloc[0].startswith("circa")
+    assert views.texts(wide(duty), "verschil").tolist() == ["onbekend"]
+
+
 @pytest.mark.parametrize(
     ("venlo", "text"),
     [({}, "542"), ({"waarde_min": 487}, "minimaal 542"), ({"waarde_status": "geschat"}, "circa 542")],
