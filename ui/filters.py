@@ -82,6 +82,11 @@ def show_version(number: int, message: str) -> None:
     tell(message)
 
 
+def show_example() -> None:
+    """Choose the fictional set; for the button on the first screen."""
+    st.session_state["gegevens"] = GEGEVENS[1]
+
+
 def tell(text: str) -> None:
     """Run the page again and say what was done."""
     st.session_state[MESSAGE] = text

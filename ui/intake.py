@@ -234,6 +234,8 @@ def _difference(before: Frames, after: Frames) -> None:
     compared = changes.compare(before, after)
     changed = compared[compared["wijziging"].ne(changes.GELIJK)]
     counts = changed["wijziging"].value_counts()
+    if others := tables.beside(before, after):
+        st.markdown(f"Naast de cijfers: **{others}**.")
     if changed.empty:
         st.info("Er verandert geen cijfer ten opzichte van de huidige versie.")
         return

@@ -12,7 +12,7 @@ from metrics import sources as publishers
 from model import taal
 from model.gebieden import members
 from model.lijsten import Deelgroep, Doelgroep, Maat, Status
-from ui import borders, chart, data, figures, links, timeline
+from ui import borders, chart, data, figures, filters, links, timeline
 from ui.chart import Figuur
 from ui.keuze import Keuze
 from ui.links import plain
@@ -71,8 +71,9 @@ def _first_screen(keuze: Keuze) -> None:
         st.subheader("Wat wel bekend is", anchor=False)
         known(keuze, keuze.gebied)
         with st.container(horizontal=True):
-            st.page_link("pages/gegevens.py", label="Laad bestand", icon=":material/upload_file:")
-            st.markdown(f"[Bekijk voorbeeld]({links.address('overzicht', gegevens='voorbeeld')})")
+            if st.button("Laad bestand", icon=":material/upload_file:", type="primary"):
+                st.switch_page("pages/gegevens.py")
+            st.button("Bekijk voorbeeld", icon=":material/visibility:", on_click=filters.show_example)
     st.subheader("Locaties in de tijd", anchor=False)
     timeline.show(keuze, keuze.gebied)
 

@@ -23,6 +23,8 @@ REACHED = {
     exchange.ONBEKEND: "? onbekend",
 }
 SHAPES = {"op_schema": "●", "bijna": "◐", "achter": "▲", "onbekend": "?"}
+PLANNED = ("besloten", "voornemen")
+SUBTITLES = {str(Doelgroep.STATUSHOUDERS): "Gehuisvest tegenover de taakstelling van het halfjaar"}
 ALLE, AMV = str(Deelgroep.ALLE), str(Deelgroep.AMV)
 KNOWN = ["opgave", "realisatie", "besloten", "voornemen"]
 NOTHING = "**{}**: op deze peildatum is van geen enkele gemeente een opgave of realisatie bekend."
@@ -56,7 +58,11 @@ def certainty_figure(keuze: Keuze, groep: str, deelgroep: str) -> Figuur:
     title = f"{area}, {who}: opgave bekend van {known}, realisatie van {here} van de {len(table)} gemeenten"
     unit = taal.woord(next(iter(table["eenheid"]), "plekken"))
     kader = chart.kader(
-        keuze, title, "Zekerheid van plekken tegenover de opgave", unit, sources(keuze, table)
+        keuze,
+        title,
+        SUBTITLES.get(groep, "Zekerheid van plekken tegenover de opgave"),
+        unit,
+        sources(keuze, table),
     )
     shown = municipality_table(table)
     return Figuur(
@@ -69,17 +75,9 @@ def certainty_figure(keuze: Keuze, groep: str, deelgroep: str) -> Figuur:
 
 
 def municipality_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return table T2 of one group as text."""
-    columns = (
-        "inwoners",
-        "opgave",
-        "realisatie",
-        "besloten",
-        "voornemen",
-        "verschil",
-        "realisatie_aandeel",
-        "per_1000",
-    )
+    """Return table T2 of one group as text; places are decided or intended, persons are not."""
+    planned = PLANNED if table["doelgroep"].ne(Doelgroep.STATUSHOUDERS).any() else ()
+    columns = ("inwoners", "opgave", "realisatie", *planned, "verschil", "realisatie_aandeel", "per_1000")
     return pd.DataFrame(
         {
             "naam": table["naam"],

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from model import taal
+from model.frames import Frames
 from model.taal import is_unknown
 from ui import data
 from ui.keuze import Keuze
@@ -122,6 +123,18 @@ def differences(changed: pd.DataFrame) -> pd.DataFrame:
             "verschil": [taal.getal(v, plus=True) if not is_unknown(v) else "–" for v in changed["verschil"]],
         }
     )
+
+
+def beside(before: Frames, after: Frames) -> str:
+    """Return what changes beside the figures: '1 nieuw en 2 vervallen (locaties)'; else an empty text."""
+    parts = []
+    for name in [name for name in FRAMES if name != "cijfers"]:
+        columns = [column for column in SHOWN[name] if column != "bron_cel"]
+        old, new = (set(map(tuple, f[name][columns].astype("str").to_numpy())) for f in (before, after))
+        counts = {"nieuw": len(new - old), "vervallen": len(old - new)}
+        words = [f"{taal.getal(count)} {word}" for word, count in counts.items() if count]
+        parts += [f"{taal.opsomming(words)} ({FRAMES[name]})"] if words else []
+    return taal.opsomming(parts)
 
 
 def _figure(row: dict) -> str:

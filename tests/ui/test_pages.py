@@ -64,9 +64,9 @@ def test_the_first_screen_is_honest():
     assert "Nog " not in first  # no countdown above figures of another round
     known = seen.table(app, "gebied", "cijfer", "waarde")
     assert len(known) >= 5
-    labels = [link.label for link in app.get("page_link")]
-    assert labels == ["Laad bestand"]
-    assert any("Bekijk voorbeeld" in mark.value for mark in app.markdown)
+    assert [button.label for button in app.button] == ["Laad bestand", "Bekijk voorbeeld"]
+    app.button[1].click().run()
+    assert any("VOORBEELD" in mark.value for mark in app.markdown)
 
 
 def test_the_kenniskaart_counts_every_gemeente():
