@@ -168,12 +168,14 @@ def with_site(places: int) -> bytes:
 def test_a_file_with_sites_is_shown_and_published_and_a_newer_one_takes_its_place():
     app = give(opened("gegevens"), with_site(100), "januari.xlsx")
     assert list(seen.table(app, "gebied", "locatie", "plekken")["locatie"]) == ["Klooster"]
+    assert "Naast de cijfers: **1 nieuw (locaties)**." in [mark.value for mark in app.markdown]
     publish(app)
     app = give(opened("gegevens"), with_site(150), "februari.xlsx")
     if not any(button.label == "Publiceer als nieuwe versie" for button in app.button):
         assert any("welk bestand het nieuwe vervangt" in error.value for error in app.error)
     old = store.open().head().uploads[-1]
     seen.whole(app.multiselect[0].set_value([old]).run())
+    assert "Naast de cijfers: **1 nieuw en 1 vervallen (locaties)**." in [mark.value for mark in app.markdown]
     publish(app)
     sites = store.open().frames(store.open().head().id)["locaties"]
     assert sites[sites["naam"].eq("Klooster")]["plekken"].tolist() == [150]
