@@ -158,3 +158,8 @@ def _counted(story: Story, name: str, task: dict[str, int], day: date) -> Iterat
         if story.unknown(HOLDERS, code, day):
             row |= {"waarde": None, "waarde_status": "onbekend"}
         yield row
+
+
+def rows(story: Story) -> list[Row]:
+    """Return every figure of the story."""
+    return [*asylum(story), *holders(story), *ukraine(story)]

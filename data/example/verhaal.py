@@ -193,12 +193,6 @@ class Story:
             yield from sorted(sums.items())
         yield PROVINCE, sum(values.values())
 
-    def rows(self) -> list[Row]:
-        """Return every figure of the story."""
-        from data.example import groepen
-
-        return [*groepen.asylum(self), *groepen.holders(self), *groepen.ukraine(self)]
-
     def site_rows(self) -> Iterable[Row]:
         """Yield every site that is known by the end of the story."""
         for site in self.sites:
