@@ -14,7 +14,7 @@ KINDS = (Maat.OPGAVE, Maat.AANBOD, Maat.REALISATIE)
 FIGURE = ["gebied_code", "doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "zekerheid", "eenheid"]
 
 
-def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
+def latest(frames: Frames, gebied: str, most: int, tot: pd.Timestamp) -> pd.DataFrame:
     """Return the last known totals of an area and of its gemeenten.
 
     Where two sources give different numbers for the same fact both are there.
@@ -22,6 +22,7 @@ def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
     Args:
         frames: a version's frames.
         gebied: province, region or gemeente.
+        tot: the date asked for; what is set or measured later is not known yet.
         most: number of rows; at most half of them are of the area itself when it has gemeenten.
 
     Returns:
@@ -31,7 +32,7 @@ def latest(frames: Frames, gebied: str, most: int) -> pd.DataFrame:
     rows = frames["cijfers"]
     mine = rows["gebied_code"].isin(codes) & rows["bereik"].eq(Bereik.GEMEENTETOTAAL) & ~is_netto_twin(rows)
     found = sources.described(rows[mine & rows["maat"].isin([str(kind) for kind in KINDS])], frames)
-    found = found[found["datum"].notna()]
+    found = found[found["datum"].le(tot)]
     last = found.groupby(FIGURE)["datum"].transform("max").eq(found["datum"])
     found = found[last].drop_duplicates(["feit", "waarde", "waarde_min", "waarde_max"])
     groups = {str(groep): i for i, groep in enumerate(Doelgroep)}

@@ -90,7 +90,7 @@ def _of_kind(table: pd.DataFrame, soort: Soort) -> pd.DataFrame:
         maat=soort.maat,
         kennis=kennis,
         waarde_tekst=texts(mine, soort.maat),
-        bron_cijfers=mine["bron_cijfers"].where(kennis.ne(ONBEKEND), ""),
+        bron_cijfers=mine[f"{soort.maat}_bron"].where(kennis.ne(ONBEKEND), ""),
     )
 
 
@@ -162,7 +162,7 @@ def _now(table: pd.DataFrame, cycle: Cyclus, naam: str) -> str:
     """Return the sentence for an area with a duty in the running cycle."""
     row, duty, done = table.iloc[0], texts(table, "opgave").iloc[0], texts(table, DONE).iloc[0]
     first = f"De opgave van {naam} voor cyclus {cycle.code} is {duty} plekken."
-    if pd.notna(row[DONE]):
+    if done != ONBEKEND:
         share = "" if pd.isna(row["realisatie_aandeel"]) else f" ({procent(row['realisatie_aandeel'])})"
         return f"{first} Op {datum(row['realisatie_datum'])} zijn er {done} open{share}."
     pledged = "" if pd.isna(row["aanbod"]) else f" Toegezegd: {getal(row['aanbod'])} plekken."
@@ -195,10 +195,17 @@ def _past(
             since = found[found["datum"].ge(duty["datum"].max())]
             return [
                 f"opgave {_number(duty.iloc[-1])} (cyclus {cycle.code})",
-                *_pledges(since),
+                *_pledges(_reported(since, cycle)),
                 *_reached(since, cycle, day),
             ]
     return _pledges(found)
+
+
+def _reported(found: pd.DataFrame, cycle: Cyclus) -> pd.DataFrame:
+    """Return what is known from the day of the provincial report on; counts before it are no pledge."""
+    report = cycle.datum("verslag")
+    late = found[found["datum"].ge(pd.Timestamp(report))] if report else found
+    return late if late["maat"].eq(Maat.AANBOD).any() else found
 
 
 def _number(row: pd.Series) -> str:

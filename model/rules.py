@@ -61,10 +61,11 @@ class Geldigheid(_Frozen):
 
 
 class Saldering(_Frozen):
-    """Ratio with which the rekenbeeld starts."""
+    """Ratio with which the rekenbeeld starts, and until when a group's surplus is sure."""
 
     ratio: float = Field(gt=0)
     reden: str
+    onzeker_na: dict[str, date] = Field(default_factory=dict)
 
 
 class Tempo(_Frozen):

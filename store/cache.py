@@ -30,9 +30,13 @@ class FrameCache:
         with self._lock:
             turn = self._reading.setdefault(fingerprint, threading.Lock())
         with turn:
-            if (found := self._find(fingerprint)) is None:
-                found = read()
-                self._keep(fingerprint, found)
+            try:
+                if (found := self._find(fingerprint)) is None:
+                    found = read()
+                    self._keep(fingerprint, found)
+            finally:
+                with self._lock:
+                    self._reading.pop(fingerprint, None)
         return dict(found)
 
     def clear(self) -> None:
@@ -50,6 +54,5 @@ class FrameCache:
     def _keep(self, fingerprint: str, frames: Frames) -> None:
         with self._lock:
             self._kept[fingerprint] = frames
-            self._reading.pop(fingerprint, None)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

@@ -121,7 +121,7 @@ def kenniskaart(keuze: Keuze) -> pd.DataFrame:
 
 @cached
 def _highlights(keuze: Keuze, gebied: str, most: int) -> pd.DataFrame:
-    return highlights.latest(data.frames(keuze), gebied, most)
+    return highlights.latest(data.frames(keuze), gebied, most, keuze.dag)
 
 
 def last_known(keuze: Keuze, gebied: str, most: int = 12) -> pd.DataFrame:

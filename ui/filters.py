@@ -110,6 +110,9 @@ def _versie(voorbeeld: bool) -> Version:
         lambda n: f"{n} · {taal.datum(clock.local(versions[n].created_at))}",
         width=190,
     )
+    newest = max(versions)
+    if number != newest:
+        st.caption(f"Er is een nieuwere versie: {newest}.")
     return versions[number]
 
 

@@ -14,11 +14,11 @@ import store
 from loaders.load import load
 from loaders.loaded import Loaded
 from metrics import changes
-from metrics.disclosure import has_confidential
+from metrics.disclosure import has_confidential, release
 from model import taal
 from model.frames import Frames
 from model.issue import Issue
-from model.lijsten import Ernst, Maat
+from model.lijsten import Editie, Ernst, Maat
 from store.frames import merge
 from ui import data, filters, tables
 from ui.keuze import Keuze
@@ -199,12 +199,14 @@ def _publication(keuze: Keuze, usable: list[Examined]) -> None:
     replaced = _replaced(opened, head, usable)
     kept = [item for item in head.uploads if item not in replaced]
     fresh = [(f"nieuw-{i}", examined.loaded.frames) for i, examined in enumerate(usable)]
+    today = pd.Timestamp(keuze.vandaag)
+    others = [(item, release(opened.upload_frames(item), Editie.OPENBAAR, today)) for item in kept]
     try:
-        after = merge([(item, opened.upload_frames(item)) for item in kept] + fresh)
+        after = merge(others + fresh)
     except store.StoreError as error:
         st.error(f"{plain(error)} Kies hierboven welk bestand het nieuwe vervangt.")
         return
-    _difference(opened.frames(head.id), after)
+    _difference(data.public(False, head.id, keuze.vandaag), after)
     seen = st.session_state.get(BASE, head.id)
     if seen != head.id:
         st.warning(

@@ -267,9 +267,13 @@ def _short_rows(short_of: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "gemeente": links.gemeente(r.naam),
-            "verschil": links.source(taal.getal(r.verschil), links.both(r)),
-            "nu": f"{taal.getal(r.realisatie)} van {taal.getal(r.opgave)}",
+            "verschil": links.source(verschil, links.both(r)),
+            "nu": f"{realisatie} van {opgave}",
         }
-        for r in short_of.itertuples()
+        for r, verschil, realisatie, opgave in zip(
+            short_of.itertuples(),
+            *(views.texts(short_of, n) for n in ("verschil", "realisatie", "opgave")),
+            strict=True,
+        )
     ]
     return pd.DataFrame(rows)

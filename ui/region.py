@@ -233,5 +233,5 @@ def saldering(keuze: Keuze) -> None:
         return
     area = figures.own(keuze, keuze.gebied)
     lacking, spare = (figures.totals(area, groep).iloc[0] for groep in (short, over))
-    st.markdown(plain(exchange.rekenbeeld(lacking, spare, ratio).tekst))
+    st.markdown(plain(exchange.rekenbeeld(lacking, spare, ratio, rules.saldering.onzeker_na.get(over)).tekst))
     st.caption(f"Verhouding {taal.getal(ratio, 2)}: {rules.saldering.reden}.")

@@ -174,7 +174,7 @@ def test_the_first_screen() -> None:
     assert knowledge.counts(kaart)["tekst"].iloc[0] == "asielopgave: 1 exact, 2 bij benadering, 28 onbekend"
     assert knowledge.headline(frames(), TODAY, RULES, LIMBURG) == (
         "Voor cyclus 2026 is voor Limburg geen opgave geladen. Laatst bekend: opgave 5.662 (cyclus 2024); "
-        "toegezegd 4.826 (oktober 2024), bijgesteld 5.406 (1 november 2024) en 5.916 (december 2024); "
+        "toegezegd 5.406 (1 november 2024), bijgesteld 5.916 (december 2024); "
         "aantal plekken op 1 juli 2025 onbekend."
     )
 
