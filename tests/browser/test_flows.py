@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Download, Locator, Page, TimeoutError
 
 from tests.browser.harness import Visit
 from tests.browser.words import raw_names
@@ -55,9 +55,17 @@ def chosen(page: Page, key: str) -> str:
 
 
 def fetched(page: Page, click: Callable[[], None]) -> tuple[str, bytes]:
-    """Return the name and the bytes of what a click downloads."""
-    with page.expect_download() as waiting:
-        click()
+    """Return the name and the bytes of what a click downloads.
+
+    Streamlit forgets a file when the script runs again between the drawing and the click, which happens on a
+    busy machine just after opening a page; a person clicks once more, and so does this.
+    """
+    try:
+        with page.expect_download(timeout=20_000) as waiting:
+            click()
+    except TimeoutError:
+        with page.expect_download() as waiting:
+            click()
     download: Download = waiting.value
     return download.suggested_filename, Path(download.path()).read_bytes()
 
