@@ -35,12 +35,14 @@ class Column:
             fraction is the time; NaN for other kinds.
         text: object array of str. TEKST: the text; DATUM: ISO 8601; FOUT: the error (``#N/A``); else ``""``.
         percent: bool per cell, true where the cell is formatted as a percentage; None when no cell is.
+        coded: codes and words with ``words[codes] == text``, where reading has them; spares looking for them.
     """
 
     kind: np.ndarray
     number: np.ndarray
     text: np.ndarray
     percent: np.ndarray | None = None
+    coded: tuple[np.ndarray, list[str]] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Return the number of cells."""

@@ -26,10 +26,14 @@ def filled(column: Column) -> np.ndarray:
     has = column.kind != Kind.LEEG
     texts = column.kind == Kind.TEKST
     if texts.any():
-        coded = Coded.of(column.text[texts])
-        has = has.copy()
-        has[texts] = coded.mask(lambda text: bool(str(text).strip(" \t\r\n\u00a0\ufeff")))
+        said = whole(column).mask(lambda text: bool(str(text).strip(" \t\r\n\u00a0\ufeff")))
+        has = np.where(texts, said, has)
     return has
+
+
+def whole(column: Column) -> Coded:
+    """Return the texts of a whole column coded; reading mostly knows the codes already."""
+    return Coded(*column.coded) if column.coded is not None else Coded.of(column.text)
 
 
 def texts(column: Column, rows: np.ndarray) -> Coded:
@@ -37,10 +41,9 @@ def texts(column: Column, rows: np.ndarray) -> Coded:
     kind = column.kind[rows]
     if not kind.any():  # every cell is empty
         return Coded.const("", len(rows))
-    text = column.text[rows]
     if np.isin(kind, (Kind.TEKST, Kind.LEEG, Kind.DATUM, Kind.FOUT)).all():
-        return Coded.of(text).map(lambda value: str(value).strip())
-    out = text.copy()
+        return whole(column).take(rows).used().map(lambda value: str(value).strip())
+    out = column.text[rows].copy()
     numeric = kind == Kind.GETAL
     coded = Coded.of(column.number[rows][numeric]).map(number_text)
     out[numeric] = coded.array()

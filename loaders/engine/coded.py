@@ -56,6 +56,11 @@ class Coded:
         """Return some rows, by mask or position."""
         return Coded(self.codes[rows], self.values)
 
+    def used(self) -> Coded:
+        """Return the column with only the values that a row has, in the order of the rows."""
+        codes, unique = pd.factorize(self.codes)
+        return Coded(codes, [self.values[code] for code in unique])
+
     def put(self, mask: np.ndarray, value: object) -> Coded:
         """Return the column with one value set where the mask holds."""
         if mask.all():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.engine.cells import head_texts
 from loaders.engine.issues import Findings, quoted
-from loaders.engine.tables import Heads, Table, find, has_feature
+from loaders.engine.tables import Heads, Table, find, has_feature, may_hold
 from loaders.engine.text import fits
 from loaders.layouts import Layout
 from model.grid import Sheet, Workbook
@@ -98,10 +98,11 @@ def choose(
             found.fout("geen-layout", f"Layout {quoted(wanted)} bestaat niet; kies een andere.")
             return None
     heads = Heads()
-    fits_all = [fit(layout, workbook, name, heads) for layout in layouts]
-    good = sorted((f for f in fits_all if not f.missing), key=lambda f: f.rank, reverse=True)
+    likely = [layout for layout in layouts if _may_fit(layout, workbook, heads)]
+    tried = [fit(layout, workbook, name, heads) for layout in likely]
+    good = sorted((f for f in tried if not f.missing), key=lambda f: f.rank, reverse=True)
     if not good:
-        _nothing(fits_all, workbook, found)
+        _nothing([fit(layout, workbook, name, heads) for layout in layouts], workbook, found)
         return None
     best = [f for f in good if f.rank == good[0].rank]
     doubt = best[0].layout.vraag_zonder_bestandsnaam and not best[0].named
@@ -109,6 +110,16 @@ def choose(
         _ask([f for f in good if f.rank[:2] == good[0].rank[:2]], found)
         return None
     return best[0]
+
+
+def _may_fit(layout: Layout, workbook: Workbook, heads: Heads) -> bool:
+    """Return False when a header that the layout insists on stands nowhere in the first rows of any sheet.
+
+    Most layouts fall away here, so that only a few are tried on every row.
+    """
+    needed = [blad for blad in layout.blad if blad.verplicht]
+    sheets = [sheet for sheet in workbook.sheets if sheet.visibility == VISIBLE and sheet.columns]
+    return all(any(may_hold(blad, sheet, heads) for sheet in sheets) for blad in needed)
 
 
 def _ask(options: list[Fit], found: Findings) -> None:

@@ -74,6 +74,7 @@ class Heads:
     def __init__(self) -> None:
         self._texts: dict[int, tuple[Sheet, list[list[str]]]] = {}
         self._turned: dict[int, Sheet] = {}
+        self._words: dict[tuple[int, int], frozenset[str]] = {}
 
     def rows(self, sheet: Sheet, count: int) -> list[list[str]]:
         """Return the texts of the first rows."""
@@ -82,11 +83,30 @@ class Heads:
             known = self._texts[id(sheet)] = (sheet, head_texts(sheet, max(count, _HEAD)))
         return known[1][:count]
 
+    def words(self, sheet: Sheet, count: int) -> frozenset[str]:
+        """Return every different text of the first rows, simplified."""
+        key = (id(sheet), count)
+        if key not in self._words:
+            self._words[key] = frozenset(simple(text) for row in self.rows(sheet, count) for text in row)
+        return self._words[key]
+
     def turned(self, sheet: Sheet) -> Sheet:
         """Return the sheet on its side."""
         if id(sheet) not in self._turned:
             self._turned[id(sheet)] = turned(sheet)
         return self._turned[id(sheet)]
+
+
+def may_hold(blad: Blad, sheet: Sheet, heads: Heads) -> bool:
+    """Return whether each column a sheet must have could be there; only plain headers can rule it out."""
+    if blad.draai or blad.kopregels > 1:
+        return True
+    words = heads.words(sheet, blad.zoek_tot)
+    return all(
+        any(text.startswith("re:") or simple(text) in words for text in kolom.kop)
+        for kolom in blad.kolom
+        if kolom.verplicht
+    )
 
 
 def find(blad: Blad, sheet: Sheet, heads: Heads | None = None) -> Table | None:

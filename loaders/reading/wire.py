@@ -79,9 +79,10 @@ def _column(table: pa.Table, i: int) -> Column:
     n = table.num_rows
     names = set(table.column_names)
     number = _numpy(table[f"n{i}"]) if f"n{i}" in names else np.full(n, np.nan)
-    text = _text(table[f"t{i}"]) if f"t{i}" in names else np.full(n, "", dtype=object)
+    codes, words = _text(table[f"t{i}"]) if f"t{i}" in names else (np.zeros(n, dtype=np.intp), [""])
+    text = np.array(words, dtype=object)[codes]
     percent = _numpy(table[f"p{i}"]) if f"p{i}" in names else None
-    return Column(kind=_numpy(table[f"k{i}"]), number=number, text=text, percent=percent)
+    return Column(_numpy(table[f"k{i}"]), number, text, percent, (codes, words))
 
 
 def _numpy(chunked: pa.ChunkedArray) -> np.ndarray:
@@ -89,7 +90,6 @@ def _numpy(chunked: pa.ChunkedArray) -> np.ndarray:
     return np.array(array.to_numpy(zero_copy_only=False))
 
 
-def _text(chunked: pa.ChunkedArray) -> np.ndarray:
+def _text(chunked: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     array = chunked.combine_chunks()
-    words = array.dictionary.to_numpy(zero_copy_only=False)
-    return words[array.indices.to_numpy(zero_copy_only=False)]
+    return array.indices.to_numpy(zero_copy_only=False).astype(np.intp), array.dictionary.to_pylist()
