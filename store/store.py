@@ -31,6 +31,7 @@ class Store:
         """Use ``store.open`` instead."""
         self.core = core
         self._cache = FrameCache()
+        self._versions: dict[str, Version] = {}  # a version never changes, so each is read once
 
     @property
     def is_voorbeeld(self) -> bool:
@@ -143,13 +144,16 @@ class Store:
 
     def version(self, version_id: str) -> Version:
         """Return one version; ``UnknownObject`` when there is none."""
-        with self.core.db.read() as connection:
-            return versions.get(connection, version_id)
+        if version_id not in self._versions:
+            with self.core.db.read() as connection:
+                self._versions[version_id] = versions.get(connection, version_id)
+        return self._versions[version_id]
 
     def versions(self) -> list[Version]:
         """Return all versions, oldest first."""
         with self.core.db.read() as connection:
-            return versions.every(connection)
+            ids = versions.ids(connection)
+        return [self.version(version_id) for version_id in ids]
 
     def frames(self, version_id: str) -> Frames:
         """Return all frames of a version, every name present, checked; treat them as read-only.

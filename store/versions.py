@@ -181,10 +181,9 @@ def get(connection: Connection, version_id: str) -> Version:
     return _version(connection, row)
 
 
-def every(connection: Connection) -> list[Version]:
-    """Return all versions, oldest first."""
-    rows = connection.execute(select(tables.versions).order_by(tables.versions.c.number)).mappings().all()
-    return [_version(connection, row) for row in rows]
+def ids(connection: Connection) -> list[str]:
+    """Return the ids of all versions, oldest first."""
+    return list(connection.execute(select(tables.versions.c.id).order_by(tables.versions.c.number)).scalars())
 
 
 def _version(connection: Connection, row: RowMapping) -> Version:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
@@ -46,7 +47,7 @@ class _Ready:
     spec: dict[str, Any]
     screen: dict[str, Any]
     kader: Kader
-    tabel: pd.DataFrame
+    tabel: pa.Table
     bestand: str
     gegevens: pd.DataFrame
 
@@ -58,7 +59,10 @@ Maker = Callable[..., Figuur]
 def _ready(name: str, keuze: Keuze, extra: tuple[str, ...], _make: Maker) -> _Ready:
     """Draw once per name, choice and extra; sessions share the result and never change it."""
     figuur = _make(keuze, *extra)
-    tabel = figuur.tabel.rename(columns=taal.woord).astype("str").map(plain)
+    text = figuur.tabel.rename(columns=taal.woord).astype("str").map(plain)
+    tabel = pa.Table.from_pandas(
+        text, preserve_index=False
+    )  # as it travels: not converted again in every run
     numbers = figuur.tabel if figuur.gegevens is None else figuur.gegevens
     spec = finish(figuur.beeld, figuur.kader)
     return _Ready(spec, _packed(spec), figuur.kader, tabel, figuur.bestand, numbers)

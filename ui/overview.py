@@ -34,6 +34,7 @@ def _countdown(keuze: Keuze) -> str:
     return f"Nog {days} tot het {step.naam} (cyclus {keuze.cyclus}). "
 
 
+@figures.cached
 def is_filled(keuze: Keuze) -> bool:
     """Return whether any region can be set against its duty; without that there are no bars to draw."""
     regions = figures.regions(keuze)
@@ -246,34 +247,26 @@ def shortages(keuze: Keuze, most: int = 5) -> None:
     groep = figures.groups(keuze)[0]
     st.subheader(f"Grootste tekorten {taal.woord(groep)}", anchor=False)
     short_of, unknown = _shortages(keuze, groep, most)
-    if short_of.empty:
+    if not short_of:
         st.markdown("Van geen enkele gemeente is een tekort bekend.")
     else:
-        st.table(_short_rows(short_of), hide_index=True, border="horizontal")
+        rows = [(links.gemeente(n), links.source(v, cells), now) for n, v, cells, now in short_of]
+        shown = pd.DataFrame(rows, columns=["gemeente", "verschil", "nu"])
+        st.table(shown, hide_index=True, border="horizontal")
     if unknown:
         st.caption(f"Van {taal.meervoud(unknown, 'gemeente', 'gemeenten')} is het verschil onbekend.")
 
 
 @figures.cached
-def _shortages(keuze: Keuze, groep: str, most: int) -> tuple[pd.DataFrame, int]:
-    """Return the rows with the largest shortages, and of how many gemeenten it is unknown."""
+def _shortages(keuze: Keuze, groep: str, most: int) -> tuple[list[tuple[str, str, str, str]], int]:
+    """Return name, verschil, its cells and the state of the largest shortages, and how many are unknown.
+
+    Links are made outside: they hold the reader's own address, and this is shared by all.
+    """
     table = figures.totals(figures.gemeenten(keuze), groep)
     short_of = table[table["verschil"].lt(0).fillna(False)].sort_values("verschil").head(most)
-    return short_of, int(table["verschil"].isna().sum())
-
-
-def _short_rows(short_of: pd.DataFrame) -> pd.DataFrame:
-    """Return the shortages as they read on the screen; never cached: links hold this reader's own address."""
-    rows = [
-        {
-            "gemeente": links.gemeente(r.naam),
-            "verschil": links.source(verschil, links.both(r)),
-            "nu": f"{realisatie} van {opgave}",
-        }
-        for r, verschil, realisatie, opgave in zip(
-            short_of.itertuples(),
-            *(views.texts(short_of, n) for n in ("verschil", "realisatie", "opgave")),
-            strict=True,
-        )
-    ]
-    return pd.DataFrame(rows)
+    texts = {name: views.texts(short_of, name) for name in ("verschil", "realisatie", "opgave")}
+    now = texts["realisatie"] + " van " + texts["opgave"]
+    cells = [links.both(row) for row in short_of.itertuples()]
+    rows = list(zip(short_of["naam"], texts["verschil"], cells, now, strict=True))
+    return rows, int(table["verschil"].isna().sum())
