@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -48,7 +49,7 @@ class _Ready:
     screen: dict[str, Any]
     kader: Kader
     tabel: pa.Table
-    bestand: str
+    namen: dict[str, str]
     gegevens: pd.DataFrame
 
 
@@ -65,7 +66,12 @@ def _ready(name: str, keuze: Keuze, extra: tuple[str, ...], _make: Maker) -> _Re
     )  # as it travels: not converted again in every run
     numbers = figuur.tabel if figuur.gegevens is None else figuur.gegevens
     spec = finish(figuur.beeld, figuur.kader)
-    return _Ready(spec, _packed(spec), figuur.kader, tabel, figuur.bestand, numbers)
+    names = {kind: bestandsnaam(figuur.bestand, figuur.kader, kind) for kind in ("PNG", "SVG", "CSV")}
+    ready = _Ready(spec, _packed(spec), figuur.kader, tabel, names, numbers)
+    # Streamlit collects garbage after every run and would walk through every kept spec (tens of ms once some
+    # views are remembered); what is kept for good goes out of its sight, as after the warm start.
+    gc.freeze()
+    return ready
 
 
 def _packed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -139,7 +145,7 @@ def _beside(ready: _Ready, key: str) -> None:
                 st.download_button(
                     f"Download {label}",
                     data=make,
-                    file_name=bestandsnaam(ready.bestand, ready.kader, label),
+                    file_name=ready.namen[label],
                     mime=mime,
                     key=f"{key}-{label}",
                     on_click="ignore",

@@ -14,7 +14,7 @@ from model.lijsten import Deelgroep, Doelgroep, Niveau
 from ui import data
 from ui.keuze import HASH, Keuze
 
-cached = st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASH)
+cached = st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=HASH)
 
 
 def _whole(keuze: Keuze) -> Keuze:
