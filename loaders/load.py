@@ -7,8 +7,6 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import pandas as pd
-
 from loaders import areas as area_names
 from loaders import layouts, publishers, reading
 from loaders.area_index import load_index
@@ -177,8 +175,3 @@ def _unused_sheets(workbook: Workbook, fit: Fit, found: Findings) -> None:
         else:
             text = f"{what} is niet gebruikt: layout {fit.layout.id} kent het niet."
             found.add("blad-niet-gebruikt", Ernst.MELDING, text, f"{sheet.name}!A1")
-
-
-def empty_frames() -> dict[str, pd.DataFrame]:
-    """Return every frame without rows."""
-    return {name: schemas.empty(name) for name in schemas.SCHEMAS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -162,7 +163,7 @@ def _paced(out: pd.DataFrame, first: pd.Timestamp, rules: Rules) -> pd.DataFrame
     return out[list(COLUMNS[1:])]
 
 
-def shortfalls(paced: pd.DataFrame) -> dict[str, object]:
+def shortfalls(paced: pd.DataFrame) -> dict[str, Any]:
     """Return the sum of achterstanden beside the net, because a voorsprong never covers another's.
 
     Args:

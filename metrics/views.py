@@ -181,8 +181,10 @@ def over_time(
     rows = rows[group & figure_ & total]
     out = facts(rows[of_choice(rows, Choice(soort_opgave, cyclus))], preferences)[0]
     is_task = out["aard"].eq(Aard.STROOM) & out["maat"].eq(Maat.OPGAVE)
+    ends = out["periode_tot"] if tot is None else out["periode_tot"].clip(upper=tot)
+    begun = is_task & (out["periode_van"].le(tot) if tot is not None else True)
     out = out.assign(
-        datum=out["datum"].where(~is_task, out["periode_tot"]),
+        datum=out["datum"].where(~is_task, ends.where(begun, out["periode_tot"])),
         naam=out["gebied_code"].map(_names(frames)),
         waarde_tekst=figures(out),
     )

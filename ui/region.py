@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import kaart, reeksen, zekerheid
-from metrics import exchange, views
+from metrics import exchange, pace, views
 from model import taal
 from model.gebieden import members
 from model.lijsten import Deelgroep, Doelgroep, Maat
@@ -152,6 +152,19 @@ def _sum_line(keuze: Keuze, groep: str) -> None:
     ]
     opgave, realisatie = (views.texts(own, name).iloc[0] for name in ("opgave", "realisatie"))
     st.caption(f"{'; '.join(parts)}. Voor {row['naam']} zelf: opgave {opgave}, realisatie {realisatie}.")
+    if groep == Doelgroep.STATUSHOUDERS:
+        st.caption(_shortfalls(keuze))
+
+
+def _shortfalls(keuze: Keuze) -> str:
+    """Say the shortfalls beside the net: a voorsprong of one never covers another's achterstand."""
+    codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
+    found = pace.shortfalls(figures.paced(keuze, codes))
+    known = taal.bekend_van(int(found["bekend"]), int(found["leden"]))
+    return (
+        f"Samen tekort op de hele taakstelling: {taal.getal(found['tekort'])}; samen voorsprong: "
+        f"{taal.getal(found['voorsprong'])} ({known}). Een voorsprong vult het tekort van een ander niet."
+    )
 
 
 def test(keuze: Keuze) -> None:

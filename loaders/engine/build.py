@@ -21,7 +21,6 @@ from loaders.engine.rules import DATES, Block
 from loaders.engine.tables import Found, Table
 from loaders.engine.values import Numbers
 from loaders.layouts import Layout
-from model.schemas import SCHEMAS
 
 NUMBERS = frozenset({"waarde", "waarde_min", "waarde_max", "plekken_amv"})
 #: Roles that are read apart from the words of a row.
@@ -186,8 +185,3 @@ def cell_column(table: Table, figures: Figures) -> int:
 def addresses(table: Table, figures: Figures) -> list[str]:
     """Return the cell of each figure of a block."""
     return cells(table.sheet, cell_column(table, figures), figures.block.rows)
-
-
-def columns_of(frame: str) -> list[str]:
-    """Return the columns of a frame that take their value from a field of that name."""
-    return [name for name in SCHEMAS[frame].columns if name not in {"bron_id", "bron_cel", "gebied_code"}]

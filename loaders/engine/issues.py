@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from model.issue import Issue
 from model.lijsten import Ernst
-from model.taal import getal, meervoud
+from model.taal import meervoud
 
 #: Of one code, so many issues are named one by one; the rest is counted in one more.
 MOST = 25
@@ -82,8 +82,3 @@ def quoted(text: object, most: int = 60) -> str:
     """
     bare = str(text)
     return f"'{bare}'" if len(bare) <= most else f"'{bare[: most - 1]}…'"
-
-
-def rows_word(count: int) -> str:
-    """Return a number of rows in words."""
-    return "1 rij" if count == 1 else f"{getal(count)} rijen"

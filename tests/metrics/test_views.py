@@ -149,3 +149,28 @@ def test_locations_say_what_is_not_known_of_them() -> None:
     assert found["type_tekst"].tolist() == ["azc", "azc"]
     assert views.locations(data, [NOORD])["gemeente"].tolist() == ["Venlo"]
     assert views.locations(frames()).empty
+
+
+def test_the_task_of_the_half_year_that_runs_is_there() -> None:
+    # on 3 December 2024 the task of 2024-H2 is 6; the 77 of 2023-H1 is not the last one
+    halves = ((77, "2023-01-01", "2023-06-30"), (6, "2024-07-01", "2024-12-31"))
+    tasks = [
+        cijfer(
+            HORST,
+            "opgave",
+            number,
+            doelgroep="statushouders",
+            soort_opgave="gecorrigeerd",
+            cyclus="",
+            aard="stroom",
+            eenheid="personen",
+            vastgesteld_op=pd.NaT,
+            periode_van=pd.Timestamp(first),
+            periode_tot=pd.Timestamp(last),
+        )
+        for number, first, last in halves
+    ]
+    day = pd.Timestamp("2024-12-03")
+    points = views.over_time(frames(*tasks), [HORST], "statushouders", tot=day)
+    assert points["waarde"].tolist() == [77, 6]
+    assert points["datum"].max() == day
