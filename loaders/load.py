@@ -21,6 +21,7 @@ from loaders.engine.match import VISIBLE, Fit
 from loaders.engine.run import Run
 from loaders.layouts import Layout
 from loaders.loaded import Loaded, Provenance, dropped_frame
+from loaders.watch import Cancelled, Watch
 from model import schemas
 from model.bronnen import bron_id
 from model.frames import Frames
@@ -39,6 +40,7 @@ def load(
     layouts: Iterable[Layout] | None = None,
     aliases: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
 ) -> Loaded:
     """Return what a file says, or why it is refused; never raises for bad content.
 
@@ -48,15 +50,25 @@ def load(
         layouts: layouts to choose from; the shipped ones when None.
         aliases: spelling → area code, decided by an analyst; they win from everything shipped.
         answers: to questions asked in an earlier issue: ``layout`` (id), ``notatie`` (nl or en).
+        watch: tells another thread how far it is, and lets that thread stop it.
+
+    Raises:
+        Cancelled: through ``watch`` only.
     """
-    read = reading.read(content, name)
+    watch = watch or Watch()
+    read = reading.read(content, name, watch=watch)
     sha = hashlib.sha256(content).hexdigest()
     provenance = Provenance(name, sha, len(content), kind=read.kind, lezen=read.lezen)
     found = Findings(name or "bestand", list(read.issues))
     if read.workbook is None or read.lezen is Lezen.GEWEIGERD:
         return _refused(provenance, found)
     try:
-        return recognise(read.workbook, provenance, found, layouts=layouts, aliases=aliases, answers=answers)
+        return recognise(
+            read.workbook, provenance, found,
+            layouts=layouts, aliases=aliases, answers=answers, watch=watch,
+        )  # fmt: skip
+    except Cancelled:
+        raise
     except Exception as error:  # a file must never stop the monitor; the log keeps the trace
         LOG.exception("recognising %s failed", name)
         what = f"Door een fout in de monitor ({type(error).__name__}) is het bestand niet herkend."
@@ -72,8 +84,11 @@ def recognise(
     layouts: Iterable[Layout] | None = None,
     aliases: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
 ) -> Loaded:
     """Return the frames of cells that were read; see ``load``."""
+    watch = watch or Watch()
+    watch.at(1)
     if engine_guard.personal(workbook, found):
         return _refused(provenance, found)
     choices = shipped() if layouts is None else layouts
@@ -87,7 +102,9 @@ def recognise(
         sheets=[table.sheet.name for table in fit.tables],
     )
     _unused_sheets(workbook, fit, found)
-    run = _run(fit, provenance, found, aliases, answers or {})
+    watch.at(2)
+    run = _run(fit, provenance, found, aliases, answers or {}, watch)
+    watch.at(3)
     return _finish(run, fit, provenance, found)
 
 
@@ -98,14 +115,14 @@ def shipped() -> tuple[Layout, ...]:
 
 def _run(
     fit: Fit, provenance: Provenance, found: Findings,
-    aliases: Mapping[str, str] | None, answers: Mapping[str, str],
+    aliases: Mapping[str, str] | None, answers: Mapping[str, str], watch: Watch,
 ) -> Run:  # fmt: skip
     known = Areas(load_index(), aliases) if aliases else area_names.default()
 
     def key(url: str) -> str:
         return bron_id(provenance.sha256, url or fit.layout.url)
 
-    run = Run(fit.layout, known, provenance.name, answers, key, found)
+    run = Run(fit.layout, known, provenance.name, answers, key, found, watch)
     for table in fit.tables:
         run.table(table)
     return run

@@ -27,6 +27,7 @@ from loaders.engine.rows import Rows
 from loaders.engine.tables import Table
 from loaders.layouts import Layout
 from loaders.values import notation_issue
+from loaders.watch import Watch
 from model import schemas
 from model.frames import Frames
 from model.lijsten import Ernst
@@ -51,6 +52,7 @@ class Run:
     answers: Mapping[str, str]
     bron_id: BronId
     found: Findings
+    watch: Watch = field(default_factory=Watch)
     counts: Counts = field(default_factory=Counts)
     frames: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     marked: dict[str, list[str]] = field(default_factory=lambda: {"ja": [], "nee": []})
@@ -65,16 +67,19 @@ class Run:
 
     def table(self, table: Table) -> None:
         """Take one table: sort its rows, read its figures, refuse what is wrong, keep the rest."""
+        self.watch.check()
         self._headers(table)
         rows = engine_rows.classify(table, self.found)
         context = Context(self.layout, self.areas, self.answers, outside(table, rows, self.name))
         figures, when = engine_build.build(table, rows, context)
+        self.watch.check()
         engine_ended.apply(table, figures, self.found)
         self._notation(table, figures)
         refused = np.zeros(len(rows.data), bool)
         engine_checks.dates(table, when, rows.data, refused, self.found)
         wanted = [self._wanted(table, part) for part in figures]
         for part, mask in zip(figures, wanted, strict=True):
+            self.watch.check()
             engine_checks.refuse(table, part, mask, refused, self.found)
             self._sent_away(table, part, mask, refused)
             engine_checks.unread(table, part, refused, self.found)

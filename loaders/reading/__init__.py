@@ -18,6 +18,7 @@ from loaders.reading.findings import Finding, Refused, finding, megabytes
 from loaders.reading.kinds import sniff
 from loaders.reading.limits import Limits
 from loaders.reading.limits import limits as default_limits
+from loaders.watch import Watch
 from model.grid import Workbook
 from model.issue import Issue, worst
 from model.lijsten import Ernst, Lezen
@@ -46,16 +47,20 @@ class Reading:
     seconds: float = 0.0
 
 
-def read(content: bytes, name: str, *, limits: Limits | None = None) -> Reading:
+def read(content: bytes, name: str, *, limits: Limits | None = None, watch: Watch | None = None) -> Reading:
     """Return the cells of an uploaded file, or why it is refused.
 
     Args:
         content: the file.
         name: its name, for messages and for the sheet name of a CSV; it does not decide what the file is.
         limits: other limits than those of ``data/rules/limits.toml``.
+        watch: lets another thread stop it.
+
+    Raises:
+        Cancelled: through ``watch``; nothing else is ever raised.
     """
     start = time.perf_counter()
-    workbook, findings, kind = _read(content, name, limits or default_limits())
+    workbook, findings, kind = _read(content, name, limits or default_limits(), watch)
     issues = [_issue(item, name) for item in findings]
     issues.sort(key=lambda issue: list(Ernst).index(issue.ernst))
     lezen = {Ernst.FOUT: Lezen.GEWEIGERD, Ernst.WAARSCHUWING: Lezen.GEWAARSCHUWD}.get(
@@ -75,15 +80,17 @@ def close() -> None:
     FENCE.close()
 
 
-def _read(content: bytes, name: str, limits: Limits) -> tuple[Workbook | None, list[Finding], str]:
+def _read(
+    content: bytes, name: str, limits: Limits, watch: Watch | None
+) -> tuple[Workbook | None, list[Finding], str]:
     try:
         kind = _gate(content, name, limits)
     except Refused as refused:
         return None, [refused.finding], ""
-    answer = FENCE.run(content, name, limits)
+    answer = FENCE.run(content, name, limits, watch)
     if answer.code in ("lezer-gestopt", "te-veel-geheugen") and len(content) > _SMALL:
         # large sheets are read while they are being checked; without that the checks can say what is wrong
-        answer = FENCE.run(content, name, replace(limits, fast_from=limits.unpacked))
+        answer = FENCE.run(content, name, replace(limits, fast_from=limits.unpacked), watch)
     if answer.code or answer.data is None:
         return None, [finding(answer.code or "lezer-gestopt", mag=f"{limits.seconds:g}")], kind
     try:

@@ -13,15 +13,20 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from loaders.reading.limits import Limits
 from loaders.reading.worker import EXIT_MEMORY, HEADER, STATUS
+from loaders.watch import Cancelled, Watch
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
 KILL_SECONDS = 2
+#: How often a waiting caller looks whether the answer is still wanted.
+LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +78,31 @@ class Fence:
         """Process id of the worker, None when there is none."""
         return self._worker.process.pid if self._worker else None
 
-    def run(self, content: bytes, name: str, limits: Limits) -> Answer:
-        """Read one file; a worker that died underneath gets one more chance."""
-        with self._slots:
+    def run(self, content: bytes, name: str, limits: Limits, watch: Watch | None = None) -> Answer:
+        """Read one file; a worker that died underneath gets one more chance.
+
+        Raises:
+            Cancelled: the answer is no longer wanted; the child that read is gone.
+        """
+        watch = watch or Watch()
+        with self._turn(watch):
             for _ in range(2):
-                answer = self._once(content, name, limits)
+                answer = self._once(content, name, limits, watch)
                 if answer is not None:
                     return answer
         return Answer("lezer-weg")
 
-    def _once(self, content: bytes, name: str, limits: Limits) -> Answer | None:
+    @contextlib.contextmanager
+    def _turn(self, watch: Watch) -> Iterator[None]:
+        """Wait for a free place among the readers, as long as the answer is wanted."""
+        while not self._slots.acquire(timeout=LOOK_SECONDS):
+            watch.check()
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    def _once(self, content: bytes, name: str, limits: Limits, watch: Watch) -> Answer | None:
         """Return the answer, or None when the worker was not there to give one."""
         source, sink = _memory(), _memory()
         mine, theirs = socket.socketpair()
@@ -92,7 +112,7 @@ class Fence:
             if worker is None:
                 return None
             theirs.close()
-            return self._wait(worker, mine, sink, limits.seconds)
+            return self._wait(worker, mine, sink, limits.seconds, watch)
         finally:
             mine.close()
             theirs.close()
@@ -109,14 +129,15 @@ class Fence:
                 return None
             return worker
 
-    def _wait(self, worker: _Worker, mine: socket.socket, sink: int, seconds: float) -> Answer | None:
-        mine.settimeout(seconds)
-        late = False
-        try:
-            status = mine.recv(STATUS.size)
-        except TimeoutError:
-            late = True
+    def _wait(
+        self, worker: _Worker, mine: socket.socket, sink: int, seconds: float, watch: Watch
+    ) -> Answer | None:
+        status = _listen(mine, seconds, watch)
+        late = status is None
+        if status is None:
             status = _hang_up(mine)
+        if watch.cancelled.is_set():
+            raise Cancelled
         if not status:
             self._drop(worker)
             return Answer("te-lang") if late else None
@@ -193,6 +214,16 @@ def _write(fd: int, content: bytes, name: str, limits: Limits) -> None:
     with os.fdopen(os.dup(fd), "wb") as file:
         file.write(HEADER.pack(len(header)) + header)
         file.write(content)
+
+
+def _listen(mine: socket.socket, seconds: float, watch: Watch) -> bytes | None:
+    """Return what the worker says; None when it took too long or nobody wants to know any more."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not watch.cancelled.is_set():
+        mine.settimeout(min(LOOK_SECONDS, left))
+        with contextlib.suppress(TimeoutError):
+            return mine.recv(STATUS.size)
+    return None
 
 
 def _hang_up(mine: socket.socket) -> bytes:
