@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from loaders import reference
+from loaders.area_text import read_code, split_code
 from model.issue import Issue
 from model.lijsten import Ernst, Niveau
 from model.taal import opsomming
@@ -20,6 +21,10 @@ LEVEL_WORDS: dict[str, str] = {
     Niveau.LANDSDEEL: "een landsdeel",
     Niveau.LAND: "het hele land",
 }
+
+
+#: A question whose answer is the code that a written name stands for: ``alias:<name>``.
+ALIAS = "alias:"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,25 @@ def issue_for(match: Match, bron: str, plaats: str = "") -> Issue | None:
     code, ernst, text = _TEXTS.get(match.status, _found)(match)
     if not code:
         return None
-    return Issue(bron=bron, plaats=plaats, code=code, ernst=ernst, tekst=text)
+    asked = question(match)
+    choices = tuple((option, f"{_name(option)} ({option})") for option in match.candidates) if asked else ()
+    return Issue(
+        bron=bron, plaats=plaats, code=code, ernst=ernst, tekst=text, vraag=asked, keuzes=choices
+    )  # fmt: skip
+
+
+def question(match: Match) -> str:
+    """Return under which name one can say which area a written name means; '' when there is no such name.
+
+    A code cannot stand for another area; a code beside a name that contradicts it is an error in the file.
+
+    >>> question(Match("Venlo-Oost")), question(Match("GM9999")), question(Match("9999 Venlo"))
+    ('alias:Venlo-Oost', '', '')
+    """
+    named = match.status in {"onbekend", "dubbelzinnig"} and bool(match.tekst)
+    return (
+        f"{ALIAS}{match.tekst}" if named and not (read_code(match.tekst) or split_code(match.tekst)) else ""
+    )
 
 
 def _found(match: Match) -> tuple[str, Ernst, str]:

@@ -7,10 +7,8 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from loaders import areas as area_names
 from loaders import layouts, publishers, reading
-from loaders.area_index import load_index
-from loaders.areas import Areas
+from loaders.engine import aliases as engine_aliases
 from loaders.engine import doubles as engine_doubles
 from loaders.engine import guard as engine_guard
 from loaders.engine import identity as engine_identity
@@ -49,7 +47,8 @@ def load(
         name: its name; a name that starts with VERTROUWELIJK_ marks a confidential file.
         layouts: layouts to choose from; the shipped ones when None.
         aliases: spelling → area code, decided by an analyst; they win from everything shipped.
-        answers: to questions asked in an earlier issue: ``layout`` (id), ``notatie`` (nl or en).
+        answers: to questions asked in an earlier issue: ``layout`` (id), ``notatie`` (nl or en),
+            ``alias:<spelling>`` (area code).
         watch: tells another thread how far it is, and lets that thread stop it.
 
     Raises:
@@ -117,7 +116,7 @@ def _run(
     fit: Fit, provenance: Provenance, found: Findings,
     aliases: Mapping[str, str] | None, answers: Mapping[str, str], watch: Watch,
 ) -> Run:  # fmt: skip
-    known = Areas(load_index(), aliases) if aliases else area_names.default()
+    known = engine_aliases.known(aliases, answers, found)
 
     def key(url: str) -> str:
         return bron_id(provenance.sha256, url or fit.layout.url)

@@ -27,12 +27,14 @@ _NO_VALUE = ("onbekend", "geheim", "nvt")
 
 @dataclass(frozen=True)
 class Fault:
-    """Rows of a block that are wrong: mask, code, text, and the role of the cell to name."""
+    """Rows of a block that are wrong: mask, code, text, the role of the cell to name, and what to ask."""
 
     mask: np.ndarray
     code: str
     tekst: str
     rol: str = "waarde"
+    vraag: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
 
 
 def refuse(table: Table, figures: Figures, mask: np.ndarray, refused: np.ndarray, found: Findings) -> None:
@@ -66,7 +68,7 @@ def _report(table: Table, figures: Figures, fault: Fault, hit: np.ndarray, found
     for row in np.flatnonzero(hit):
         place = table.sheet.cell(int(figures.block.rows[row]), column.col)
         text = fault.tekst.replace("{cel}", quoted(words[row] if words is not None else ""))
-        found.fout(fault.code, text, place)
+        found.fout(fault.code, text, place, fault.vraag, fault.keuzes)
 
 
 def _shown(figures: Figures, column: Found) -> np.ndarray | None:
@@ -95,7 +97,8 @@ def _areas(figures: Figures) -> Iterator[Fault]:
     for number in numbers[:_APIECE]:
         issue = issue_for(figures.places.values[number].match, "bestand")
         if issue is not None:
-            yield Fault(figures.places.codes == number, issue.code, issue.tekst, rol)
+            rows = figures.places.codes == number
+            yield Fault(rows, issue.code, issue.tekst, rol, issue.vraag, issue.keuzes)
     rest = bad & np.isin(figures.places.codes, numbers[_APIECE:])
     text = "{cel} is geen gebied dat wij zeker kennen; verbeter de cel of leg een alias vast"
     yield Fault(rest, "onbekend-gebied", text, rol)

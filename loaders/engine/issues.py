@@ -9,6 +9,7 @@ from model.issue import Issue
 from model.lijsten import Ernst
 from model.taal import meervoud
 
+Choices = Iterable[tuple[str, str]]
 #: Of one code, so many issues are named one by one; the rest is counted in one more.
 MOST = 25
 
@@ -27,16 +28,18 @@ class Findings:
             Issue(bron=self.bron, plaats=plaats, code=code, ernst=ernst, tekst=tekst, aantal=aantal)
         )
 
-    def fout(self, code: str, tekst: str, plaats: str = "") -> None:
-        """Add an issue that refuses a row or the file."""
-        self.add(code, Ernst.FOUT, tekst, plaats)
+    def fout(self, code: str, tekst: str, plaats: str = "", vraag: str = "", keuzes: Choices = ()) -> None:
+        """Add an issue that refuses a row or the file; an answer to ``vraag`` may take it away."""
+        self.issues.append(
+            Issue(
+                bron=self.bron, plaats=plaats, code=code, ernst=Ernst.FOUT, tekst=tekst,
+                vraag=vraag, keuzes=tuple(keuzes),
+            )
+        )  # fmt: skip
 
-    def ask(self, code: str, tekst: str, vraag: str, keuzes: Iterable[tuple[str, str]]) -> None:
+    def ask(self, code: str, tekst: str, vraag: str, keuzes: Choices) -> None:
         """Add a question: the file is refused until someone answers it."""
-        issue = Issue(
-            bron=self.bron, code=code, ernst=Ernst.FOUT, tekst=tekst, vraag=vraag, keuzes=tuple(keuzes)
-        )
-        self.issues.append(issue)
+        self.fout(code, tekst, vraag=vraag, keuzes=keuzes)
 
     def waarschuwing(self, code: str, tekst: str, plaats: str = "", aantal: int = 1) -> None:
         """Add an issue that must be seen."""
@@ -52,14 +55,20 @@ class Findings:
 
 
 def summed(issues: Sequence[Issue], most: int = MOST) -> list[Issue]:
-    """Return the issues with those beyond the first of a code replaced by one that counts them."""
+    """Return the issues with those beyond the first of a code replaced by one that counts them.
+
+    The first issue with a choice always stays: each question must be seen to be answered.
+    """
     seen: dict[tuple[str, str], int] = {}
     rest: dict[tuple[str, str], list[Issue]] = {}
+    asked: set[str] = {""}
     kept: list[Issue] = []
     for issue in issues:
         key = (issue.code, issue.ernst)
         seen[key] = seen.get(key, 0) + 1
-        if seen[key] <= most:
+        is_new = bool(issue.keuzes) and issue.vraag not in asked
+        asked.add(issue.vraag)
+        if seen[key] <= most or is_new:
             kept.append(issue)
         else:
             rest.setdefault(key, []).append(issue)
@@ -71,7 +80,7 @@ def _counted(group: list[Issue]) -> Issue:
     text = (
         f"Hetzelfde nog {meervoud(count, 'keer', 'keer')}, voor het eerst in {first.plaats or 'dit bestand'}."
     )
-    return first.model_copy(update={"tekst": text, "aantal": count})
+    return first.model_copy(update={"tekst": text, "aantal": count, "vraag": "", "keuzes": ()})
 
 
 def quoted(text: object, most: int = 60) -> str:

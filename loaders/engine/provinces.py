@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from loaders.area_index import load_index
-from loaders.areas import default
+from loaders.areas import Areas
 from model.lijsten import Niveau
 
 
@@ -24,15 +23,16 @@ class Name:
     lies_in: str
 
 
-@lru_cache(maxsize=4096)
-def name(text: str) -> Name:
-    """Return what a name can be.
+def name(text: str, areas: Areas) -> Name:
+    """Return what a name can be, by the names and aliases of ``areas``.
 
-    >>> name("Limburg").province, name("Utrecht").is_gemeente, name("Beek").lies_in
-    ('PV31', True, 'PV31')
+    >>> from loaders.areas import default
+    >>> [getattr(name(*pair), what) for pair, what in (
+    ...     (("Limburg", default()), "province"), (("Utrecht", default()), "is_gemeente"))]
+    ['PV31', True]
     """
-    province = default().resolve(text, niveau=Niveau.PROVINCIE)
-    gemeente = default().resolve(text, niveau=Niveau.GEMEENTE)
+    province = areas.resolve(text, niveau=Niveau.PROVINCIE)
+    gemeente = areas.resolve(text, niveau=Niveau.GEMEENTE)
     entry = load_index().by_code.get(gemeente.code)
     return Name(
         province.code if province.niveau == Niveau.PROVINCIE else "",
@@ -41,13 +41,15 @@ def name(text: str) -> Name:
     )
 
 
-def find(names: Sequence[str], lone: Sequence[bool]) -> set[int]:
+def find(names: Sequence[str], lone: Sequence[bool], areas: Areas) -> set[int]:
     """Return which rows are a province's own figures; ``lone`` are rows with nothing but a name.
 
-    >>> sorted(find(["Limburg", "Beek", "Utrecht", "Baarn", "Utrecht", "Zeist"], [False] * 6))
+    >>> from loaders.areas import default
+    >>> sorted(find(["Limburg", "Beek", "Utrecht", "Baarn", "Utrecht", "Zeist"], [False] * 6, default()))
     [0, 2]
     """
-    kinds = [name(text) for text in names]
+    known = {text: name(text, areas) for text in set(names)}
+    kinds = [known[text] for text in names]
     only = {n for n, kind in enumerate(kinds) if kind.province and not kind.is_gemeente and not lone[n]}
     if not only:
         return set()
@@ -68,11 +70,12 @@ def _leads_to(before: Name, is_heading: bool, province: str) -> bool:
     return before.province == province if is_heading else before.lies_in == province
 
 
-def is_heading(text: str) -> bool:
+def is_heading(text: str, areas: Areas) -> bool:
     """Return whether a row with only this name can be a sub-heading: no gemeente, or also a province.
 
-    >>> is_heading("Limburg"), is_heading("Utrecht"), is_heading("Beek")
-    (True, True, False)
+    >>> from loaders.areas import default
+    >>> [is_heading(text, default()) for text in ("Limburg", "Utrecht", "Beek")]
+    [True, True, False]
     """
-    kind = name(text)
+    kind = name(text, areas)
     return bool(kind.province) or not kind.is_gemeente

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from loaders.areas import Areas
 from loaders.engine import provinces as engine_provinces
 from loaders.engine.cells import cells, texts
 from loaders.engine.coded import Coded
@@ -49,14 +50,17 @@ class _Sorted:
     area: Coded | None
     rows: np.ndarray
     state: np.ndarray
+    areas: Areas
 
 
-def classify(table: Table, found: Findings) -> Rows:
+def classify(table: Table, areas: Areas, found: Findings) -> Rows:
     """Sort the rows under the header (and totals above it) and count what is left out."""
     has = filled_rows(table.sheet)
     rows = np.flatnonzero(has.any(axis=1))
     rows = rows[rows >= table.start]
-    work = _Sorted(has, _first_texts(table, rows, has), _area(table, rows), rows, np.zeros(len(rows), int))
+    work = _Sorted(
+        has, _first_texts(table, rows, has), _area(table, rows), rows, np.zeros(len(rows), int), areas
+    )
     below = _footer(table, work, found)
     _remarks(table, work, found)
     totals = _totals(table, work)
@@ -135,9 +139,9 @@ def _provinces(table: Table, work: _Sorted) -> dict[int, Totaal]:
     if not table.blad.provincierijen or work.area is None:
         return {}
     open_rows = np.flatnonzero(work.state == 0)
-    words = work.area.array()[open_rows]
+    words = work.area.map(str).array()[open_rows]
     lone = _lone(table, work)[open_rows]
-    hit = [int(open_rows[n]) for n in engine_provinces.find([str(w) for w in words], lone.tolist())]
+    hit = [int(open_rows[n]) for n in engine_provinces.find(words.tolist(), lone.tolist(), work.areas)]
     work.state[hit] = 1
     return dict.fromkeys(hit, _PROVINCE)
 
@@ -153,7 +157,7 @@ def _headings(table: Table, work: _Sorted, found: Findings) -> dict[int, str]:
     if not table.blad.tussenkop:
         return {}
     lone = _lone(table, work) & (work.state == 0)
-    lone &= work.first.mask(lambda text: engine_provinces.is_heading(str(text)))
+    lone &= work.first.mask(lambda text: engine_provinces.is_heading(str(text), work.areas))
     work.state[lone] = 1
     words = work.first.array()
     for row in work.rows[lone]:

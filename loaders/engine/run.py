@@ -69,7 +69,7 @@ class Run:
         """Take one table: sort its rows, read its figures, refuse what is wrong, keep the rest."""
         self.watch.check()
         self._headers(table)
-        rows = engine_rows.classify(table, self.found)
+        rows = engine_rows.classify(table, self.areas, self.found)
         context = Context(self.layout, self.areas, self.answers, outside(table, rows, self.name))
         figures, when = engine_build.build(table, rows, context)
         self.watch.check()
@@ -87,7 +87,7 @@ class Run:
         taken = np.zeros(len(rows.data), bool)
         for part, made in zip(figures, parts, strict=True):
             self._keep(table, part, made, refused, taken)
-        engine_totals.check(table, rows, figures, self.layout, self.answers.get("notatie", ""), self.found)
+        engine_totals.check(table, rows, figures, context, self.found)
         self._account(table, rows, figures, wanted, refused, taken)
 
     def _headers(self, table: Table) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from loaders.areas import Areas
 from loaders.engine import provinces as engine_provinces
 from loaders.engine import values as engine_values
-from loaders.engine.build import Figures
+from loaders.engine.build import Context, Figures
 from loaders.engine.cells import texts
 from loaders.engine.issues import Findings
 from loaders.engine.rows import AREA_ROLES, Rows
 from loaders.engine.tables import Found, Table
 from loaders.layout_rows import Totaal
-from loaders.layouts import Layout
 from model.lijsten import Ernst
 from model.taal import getal, meervoud
 
@@ -23,22 +23,21 @@ _SPLITS = frozenset(
 )  # fmt: skip
 
 
-def check(
-    table: Table, rows: Rows, figures: list[Figures], layout: Layout, notation: str, found: Findings
-) -> None:
+def check(table: Table, rows: Rows, figures: list[Figures], context: Context, found: Findings) -> None:
     """Compare every total of every value column with the sum of its parts."""
     for row, total, group in rows.totals:
         for part in figures:
             if part.column is not None and part.numbers is not None:
-                _check_one(table, rows, part, part.column, (row, total, group), layout, notation, found)
+                _check_one(table, rows, part, part.column, (row, total, group), context, found)
 
 
 def _check_one(
     table: Table, rows: Rows, part: Figures, column: Found, where: tuple[int, Totaal, int],
-    layout: Layout, notation: str, found: Findings,
+    context: Context, found: Findings,
 ) -> None:  # fmt: skip
     row, total, group = where
-    stated = engine_values.read(table, column, np.array([row]), layout, notation or _decided(part))
+    notation = context.answers.get("notatie", "") or _decided(part)
+    stated = engine_values.read(table, column, np.array([row]), context.layout, notation)
     if stated.empty[0]:
         return
     place = table.sheet.cell(row, column.col)
@@ -48,7 +47,7 @@ def _check_one(
             "totaal-niet-gecontroleerd", "In de totaalregel staat geen getal; controleer haar.", place
         )
         return
-    members = _members(rows, part, total, group, _first(table, row)) & _alike(table, part, row)
+    members = _members(rows, part, total, group, _first(table, row), context.areas) & _alike(table, part, row)
     unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
     values = part.numbers.value[members] if part.numbers is not None else np.zeros(0)
     _compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
@@ -63,11 +62,11 @@ def _first(table: Table, row: int) -> str:
     return str(texts(table.sheet.columns[column.col], np.array([row])).values[0])
 
 
-def _members(rows: Rows, part: Figures, total: Totaal, group: int, name: str) -> np.ndarray:
+def _members(rows: Rows, part: Figures, total: Totaal, group: int, name: str, areas: Areas) -> np.ndarray:
     """Return which data rows a total covers: gemeenten only when the table holds larger areas as well."""
     if total.over == "provincie":
-        province = engine_provinces.name(name).province
-        return part.places.mask(lambda place: engine_provinces.name(place.code).lies_in == province)
+        province = engine_provinces.name(name, areas).province
+        return part.places.mask(lambda place: engine_provinces.name(place.code, areas).lies_in == province)
     mask = np.ones(len(rows.data), bool) if total.over == "alles" else rows.group == group
     gemeente = part.places.mask(lambda place: place.match.niveau == "gemeente")
     return mask & gemeente if (mask & gemeente).any() else mask
