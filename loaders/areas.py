@@ -40,7 +40,8 @@ __all__ = ["Areas", "Match", "default", "issue_for"]
 
 Levels = Niveau | str | Iterable[str] | None
 _PARTS = {"WK": "wijk", "BU": "buurt"}
-_LOOKALIKE = 75
+#: How much a name looks like another (0–100), and like a part of another: ``Venray-Oost``.
+_LOOKALIKE, _PART, _LONG = 75, 85, 5
 
 
 class Areas:
@@ -214,12 +215,23 @@ class Areas:
         """Offer names that look like it, those in the province of the file first; never choose one."""
         known = self._index.by_name
         inside = [name for name in map(key, re.split("[()]", asked.text)) if name in known]
-        near = process.extract(
-            key(asked.text), list(known), scorer=fuzz.ratio, score_cutoff=_LOOKALIKE, limit=8
-        )
-        found = [entry for name in [*inside, *(name for name, _, _ in near)] for entry in known[name]]
+        near = [
+            name
+            for name, _, _ in [
+                *process.extract(key(asked.text), list(known), scorer=fuzz.ratio, score_cutoff=_LOOKALIKE),
+                *process.extract(
+                    key(asked.text), _long(known), scorer=fuzz.partial_ratio, score_cutoff=_PART
+                ),
+            ]
+        ]
+        found = [entry for name in [*inside, *near] for entry in known[name]]
         found.sort(key=lambda entry: not asked.provincie or entry.provincie != asked.provincie)
         return Match(tekst=asked.text, candidates=_codes(found)[:3])
+
+
+def _long(names: Iterable[str]) -> list[str]:
+    """Return names long enough to be looked for inside a text."""
+    return [name for name in names if len(name) >= _LONG]
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
