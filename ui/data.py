@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 import store
+from loaders.layouts import Layout
+from loaders.load import shipped
 from metrics.disclosure import is_open, release
 from model.frames import Frames
 from model.lijsten import Editie
@@ -39,6 +43,20 @@ def frames(keuze: Keuze) -> Frames:
 def frame(keuze: Keuze, name: str) -> pd.DataFrame:
     """Return one frame of the chosen version; never change it."""
     return frames(keuze)[name]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What reading a file goes by: layouts, spellings of names, and a mark that changes when either does."""
+
+    layouts: tuple[Layout, ...]
+    aliases: Mapping[str, str]
+    state: str
+
+
+def shelf() -> Shelf:
+    """Return the shipped layouts and those of the analysts, with the names they gave to areas."""
+    return Shelf(shipped(), {}, "")
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

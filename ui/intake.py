@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 import store
-from loaders.load import load
 from loaders.loaded import Loaded
 from metrics import changes
 from metrics.disclosure import has_confidential, release
@@ -20,38 +16,18 @@ from model.frames import Frames
 from model.issue import Issue
 from model.lijsten import Editie, Ernst, Maat
 from store.frames import merge
-from ui import data, filters, tables
+from ui import data, examined, filters, tables
+from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
 
-FILES, ANSWERS, KEY, BASE, ROUND = (
-    "_bestanden",
-    "_antwoorden",
-    "_publicatiesleutel",
-    "_vergeleken_met",
-    "_ronde",
-)
+KEY, BASE, ROUND = "_publicatiesleutel", "_vergeleken_met", "_ronde"
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt"]
 MOST_ROWS = 200
 PLURALS = {Ernst.FOUT: "fouten", Ernst.WAARSCHUWING: "waarschuwingen", Ernst.MELDING: "meldingen"}
 #: What was there or was done; a plan may lie ahead.
 RESULTS = (Maat.REALISATIE, Maat.BEZET)
 MARKS = {Ernst.FOUT: "▲", Ernst.WAARSCHUWING: "◐", Ernst.MELDING: "●"}
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A file in this session, as read with the analyst's answers; it is in no store yet."""
-
-    name: str
-    content: bytes
-    loaded: Loaded
-    answers: Mapping[str, str]
-
-    @property
-    def usable(self) -> bool:
-        """Whether it can become part of a version."""
-        return not self.loaded.is_refused and not has_confidential(self.loaded.frames)
 
 
 def upload(keuze: Keuze) -> None:
@@ -65,51 +41,39 @@ def upload(keuze: Keuze) -> None:
         accept_multiple_files=True,
         key=f"bestanden-{st.session_state.get(ROUND, 0)}",
     )
-    found = [_examined(file.name, file.getvalue()) for file in files]
-    for examined in found:
-        _report(keuze, examined)
-    usable = [examined for examined in found if examined.usable]
+    found = examined.every(files)
+    for file in found:
+        _report(keuze, file)
+    usable = [file for file in found if file.usable and not has_confidential(file.loaded.frames)]
     if usable:
         _publication(keuze, usable)
 
 
-def _examined(name: str, content: bytes) -> Examined:
-    """Return a file as read; remembered in this session only, because an upload is nobody else's business."""
-    kept: dict[tuple, Examined] = st.session_state.setdefault(FILES, {})
-    digest = hashlib.sha256(content).hexdigest()
-    answers: dict[str, str] = st.session_state.setdefault(ANSWERS, {}).get(digest, {})
-    key = (digest, name, tuple(sorted(answers.items())))
-    if key not in kept:
-        with st.spinner(f"{name} wordt gelezen …"):
-            kept[key] = Examined(name, content, load(content, name, answers=answers or None), dict(answers))
-    return kept[key]
-
-
-def _report(keuze: Keuze, examined: Examined) -> None:
+def _report(keuze: Keuze, file: Examined) -> None:
     """Draw what became of one file."""
-    made = examined.loaded.provenance
-    st.subheader(plain(examined.name), anchor=False)
-    _verdict(examined)
+    made = file.loaded.provenance
+    st.subheader(plain(file.name), anchor=False)
+    _verdict(file)
     if made.layout_id:
         st.markdown(
             f"Herkend als **{plain(made.layout_title)}**. "
             f"{taal.meervoud(made.rows_in, 'rij', 'rijen')} gelezen: {taal.getal(made.rows_taken)} genomen, "
             f"{taal.getal(made.rows_dropped)} weggelaten, {taal.getal(made.rows_refused)} geweigerd."
         )
-    _questions(examined)
-    _issues(examined.loaded.issues)
-    _later(keuze, examined.loaded)
-    _recognised(keuze, examined.loaded)
+    _questions(file)
+    _issues(file.loaded.issues)
+    _later(keuze, file.loaded)
+    _recognised(keuze, file.loaded)
 
 
-def _verdict(examined: Examined) -> None:
-    outcome = examined.loaded.provenance.uitkomst
-    if has_confidential(examined.loaded.frames):
+def _verdict(file: Examined) -> None:
+    outcome = file.loaded.provenance.uitkomst
+    if has_confidential(file.loaded.frames):
         st.error(
             "Dit bestand bevat vertrouwelijke rijen. De monitor heeft nog geen afgeschermd deel, daarom "
             "wordt het niet gepubliceerd. Lever een bestand zonder vertrouwelijke rijen aan."
         )
-    elif examined.loaded.is_refused:
+    elif file.loaded.is_refused:
         st.error("**Geweigerd.** Er is niets opgeslagen. Lees hieronder per cel wat er moet veranderen.")
     elif outcome == "gewaarschuwd":
         st.warning("**Gelezen met waarschuwingen.** Bekijk ze voordat u publiceert.")
@@ -117,10 +81,10 @@ def _verdict(examined: Examined) -> None:
         st.success("**Aanvaard.** Alles is gelezen zoals het er staat.")
 
 
-def _questions(examined: Examined) -> None:
+def _questions(file: Examined) -> None:
     """Ask what the file does not say; an answer reads the file again."""
-    digest = examined.loaded.provenance.sha256
-    for issue in examined.loaded.issues:
+    digest = file.loaded.provenance.sha256
+    for issue in file.loaded.issues:
         if not issue.vraag:
             continue
         labels = dict(issue.keuzes)
@@ -132,10 +96,8 @@ def _questions(examined: Examined) -> None:
             placeholder="Kies …",
             key=f"vraag-{digest[:12]}-{issue.vraag}-{issue.plaats}",
         )
-        given = st.session_state[ANSWERS].setdefault(digest, {})
-        if answer and given.get(issue.vraag) != answer:
-            given[issue.vraag] = answer
-            st.rerun()
+        if answer:
+            examined.answer(file, issue.vraag, answer)
 
 
 def _later(keuze: Keuze, loaded: Loaded) -> None:
@@ -198,7 +160,7 @@ def _publication(keuze: Keuze, usable: list[Examined]) -> None:
     st.subheader("Verschil met de huidige versie", anchor=False)
     replaced = _replaced(opened, head, usable)
     kept = [item for item in head.uploads if item not in replaced]
-    fresh = [(f"nieuw-{i}", examined.loaded.frames) for i, examined in enumerate(usable)]
+    fresh = [(f"nieuw-{i}", file.loaded.frames) for i, file in enumerate(usable)]
     today = pd.Timestamp(keuze.vandaag)
     others = [(item, release(opened.upload_frames(item), Editie.OPENBAAR, today)) for item in kept]
     try:
@@ -219,8 +181,8 @@ def _publication(keuze: Keuze, usable: list[Examined]) -> None:
 def _replaced(opened: store.Store, head: store.Version, usable: list[Examined]) -> list[str]:
     """Ask which files of the current version the new ones take the place of."""
     present = {item: opened.upload(item) for item in head.uploads}
-    names = {examined.name for examined in usable}
-    digests = {examined.loaded.provenance.sha256 for examined in usable}
+    names = {file.name for file in usable}
+    digests = {file.digest for file in usable}
     same = [item for item, was in present.items() if was.name in names or was.sha256 in digests]
     return st.multiselect(
         "Deze bestanden vervangen",
@@ -271,7 +233,8 @@ def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined
 
 def _done(version: store.Version) -> None:
     """Forget the files of this session and show the new version."""
-    for name in (FILES, ANSWERS, KEY, BASE):
+    examined.forget()
+    for name in (KEY, BASE):
         st.session_state.pop(name, None)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     filters.show_version(version.number, f"Versie {version.number} is gepubliceerd.")

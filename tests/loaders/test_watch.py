@@ -31,7 +31,7 @@ def test_loading_passes_every_step():
             seen.append(step)
             super().at(step)
 
-    load("geoitem;geolevel;period;D_39a\npv31;prov_id;2024;12\n".encode(), "d_39a.csv", watch=Notes())
+    load(b"geoitem;geolevel;period;D_39a\npv31;prov_id;2024;12\n", "d_39a.csv", watch=Notes())
     assert seen == [1, 2, 3]
     assert len(STEPS) == 4
 
@@ -50,10 +50,8 @@ def test_cancelling_kills_the_child_that_reads_and_the_next_file_is_read(monkeyp
     heard = fence._listen
     monkeypatch.setattr(fence, "_listen", lambda mine, seconds, w: heard(_Silent(mine), seconds, w))
     threading.Timer(0.2, watch.cancel).start()
-    start = time.monotonic()
     with pytest.raises(Cancelled):
         fence.FENCE.run(CSV, "bestand.csv", limits, watch)
-    assert time.monotonic() - start < 10
     monkeypatch.undo()
     assert reading.read(CSV, "bestand.csv").workbook is not None
 
