@@ -169,6 +169,7 @@ class Layout(Strict):
         bestand: pattern of the file name; decides between layouts that fit the content equally well.
         vraag_zonder_bestandsnaam: the content alone does not say enough (which cycle?), so ask when the
             name of the file does not fit either.
+        vraag: what is asked per file when the file does not say it: it changes from file to file.
         provincie: province in which bare names are looked up first.
         notatie: how numbers in text are written; ``vraag`` asks when the column does not decide.
         woorden: per field, words of the source and what they are called here.
@@ -183,6 +184,7 @@ class Layout(Strict):
     url: str = ""
     bestand: str = ""
     vraag_zonder_bestandsnaam: bool = False
+    vraag: tuple[Literal["periode", "cyclus"], ...] = ()
     provincie: str = ""
     notatie: Notatie = "vraag"
     velden: dict[str, str] = {}

@@ -16,6 +16,7 @@ from loaders.areas import Areas
 from loaders.engine import build as engine_build
 from loaders.engine import checks as engine_checks
 from loaders.engine import ended as engine_ended
+from loaders.engine import given as engine_given
 from loaders.engine import guard as engine_guard
 from loaders.engine import rows as engine_rows
 from loaders.engine import totals as engine_totals
@@ -70,7 +71,11 @@ class Run:
         self.watch.check()
         self._headers(table)
         rows = engine_rows.classify(table, self.areas, self.found)
-        context = Context(self.layout, self.areas, self.answers, outside(table, rows, self.name))
+        stated, waits = engine_given.complete(
+            self.layout.vraag, table, outside(table, rows, self.name), self.answers, self.found
+        )
+        self.refuse_file |= waits
+        context = Context(self.layout, self.areas, self.answers, stated)
         figures, when = engine_build.build(table, rows, context)
         self.watch.check()
         engine_ended.apply(table, figures, self.found)

@@ -118,7 +118,7 @@ def find(blad: Blad, sheet: Sheet, heads: Heads | None = None) -> Table | None:
     best: Table | None = None
     head = heads.rows(sheet, blad.zoek_tot + blad.kopregels - 1)
     for top in range(max(len(head) - blad.kopregels + 1, 0)):
-        headers = _headers(blad, head, top)
+        headers = headers_at(blad, head, top)
         table = _table(blad, sheet, top, headers)
         if best is None or _better(table, best):
             best = table
@@ -129,7 +129,7 @@ def _better(table: Table, best: Table) -> bool:
     return (-len(table.missing), table.explained) > (-len(best.missing), best.explained)
 
 
-def _headers(blad: Blad, head: list[list[str]], top: int) -> list[str]:
+def headers_at(blad: Blad, head: list[list[str]], top: int) -> list[str]:
     """Return one header per column: levels joined, and texts from higher rows where a header is empty."""
     levels = [head[top + level] for level in range(blad.kopregels)]
     spread = [_spread(level) for level in levels[:-1]] + [levels[-1]]
