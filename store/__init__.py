@@ -6,6 +6,7 @@
 """
 
 from store.errors import (
+    CorrectionMisses,
     CorruptFile,
     ErasedFile,
     MixedExample,
@@ -17,12 +18,23 @@ from store.errors import (
 )
 from store.opening import data_root
 from store.opening import open_store as open
-from store.records import AuditLine, Preference, Upload, Version
+from store.records import (
+    Alias,
+    AuditLine,
+    Preference,
+    StoredCorrection,
+    StoredLayout,
+    StoredStep,
+    Upload,
+    Version,
+)
 from store.shipped import Proposal, accept, open_example, proposal, seed
 from store.store import Store
 
 __all__ = [
+    "Alias",
     "AuditLine",
+    "CorrectionMisses",
     "CorruptFile",
     "ErasedFile",
     "MixedExample",
@@ -33,6 +45,9 @@ __all__ = [
     "StaleVersion",
     "Store",
     "StoreError",
+    "StoredCorrection",
+    "StoredLayout",
+    "StoredStep",
     "UnknownObject",
     "Upload",
     "Version",

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, desc, select
+from sqlalchemy import Connection, Table, desc, select
 
-from store import tables
+from store import chain, tables
 from store.database import Database
 from store.errors import StoreError
+from store.failpoints import fail
 from store.files import Files
 from store.records import AuditLine
 
@@ -49,7 +51,24 @@ class Core:
         """Add an audit line in the transaction of the write it describes."""
         row = {"created_at": self.stamp(), "origin": self.origin, "action": action, "result": result}
         words = {"actor": clean(actor), "object": clean(target), "reason": clean(reason, TEXT_MAX)}
-        connection.execute(tables.audit.insert().values(**row, **words))
+        chain.add(connection, {**row, **words})
+
+    def append(  # noqa: PLR0913 - a row and the fields of its audit line
+        self, connection: Connection, table: Table, row: dict[str, Any], action: str, target: str, reason: str
+    ) -> dict[str, Any]:
+        """Add one row that someone recorded, with its audit line; return it with its number and moment."""
+        stamp = self.stamp()
+        done = connection.execute(table.insert().values(**row, created_at=stamp))
+        fail("record.row")
+        self.log(connection, row["actor"], action, target, "geslaagd", reason)
+        fail("record.audited")
+        return {**row, "number": int(done.inserted_primary_key[0]), "created_at": moment(stamp)}  # type: ignore[index]
+
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        """Return every row that someone recorded, oldest first, moments as moments."""
+        with self.db.read() as connection:
+            found = connection.execute(select(table).order_by(table.c.number)).mappings().all()
+        return [{**row, "created_at": moment(row["created_at"])} for row in found]
 
     def refuse(self, actor: str, action: str, target: str, reason: str) -> None:
         """Log an attempt that was refused, in a transaction of its own."""

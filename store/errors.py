@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 if TYPE_CHECKING:
+    from model.correctie import Misser
     from store.records import Version
 
 FULL = "De schijf is vol, er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
@@ -56,6 +57,27 @@ class NothingChanged(StoreError):  # noqa: N818
         """Name the version that already holds them."""
         self.head = head
         super().__init__(f"Versie {head.number} bevat precies deze bestanden al; er is niets te publiceren.")
+
+
+class CorrectionMisses(StoreError):  # noqa: N818
+    """Corrections of the version to be do not fit its figures: nothing is published.
+
+    Attributes:
+        misses: each correction that does not apply, with why.
+    """
+
+    def __init__(self, misses: Sequence[Misser]) -> None:
+        """Name every one of them."""
+        self.misses = tuple(misses)
+        lines = [
+            f"{miss.correctie.id} ({miss.correctie.bron_cel}, {miss.correctie.veld}): {miss.tekst}"
+            for miss in misses
+        ]
+        first = "Een correctie past niet" if len(lines) == 1 else f"{len(lines)} correcties passen niet"
+        super().__init__(
+            f"{first} bij deze cijfers, er is niets gepubliceerd. {'; '.join(lines)}. "
+            "Kijk het cijfer na. Publiceer zonder deze correctie, of leg een nieuwe vast die past."
+        )
 
 
 class CorruptFile(StoreError):  # noqa: N818

@@ -11,9 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from model.correctie import Correctie, apply
 from model.frames import COUNT, DATE, FLAG, SHARE, FrameError, Frames
 from model.schemas import SCHEMAS, check_all, conform
-from store.errors import StoreError
+from store.errors import CorrectionMisses, StoreError
 
 #: Frames of an upload as they lie on the disk.
 Tables = dict[str, pa.Table]
@@ -82,19 +83,21 @@ def says_example(bronnen: pd.DataFrame) -> pd.Series:
     return publisher | file
 
 
-def merge(parts: Iterable[tuple[str, Frames]]) -> Frames:
+def merge(parts: Iterable[tuple[str, Frames]], corrections: Iterable[Correctie] = ()) -> Frames:
     """Return frames from memory as one set, exactly as ``join`` does for stored ones: for a preview.
 
     Raises:
         StoreError: two parts share a key.
+        CorrectionMisses: a correction does not fit.
     """
-    return join(
+    held = [
         (upload_id, {name: _table(conform(name, frame)) for name, frame in frames.items()})
         for upload_id, frames in parts
-    )
+    ]
+    return join(held, corrections)
 
 
-def join(parts: Iterable[tuple[str, Tables]]) -> Frames:
+def join(parts: Iterable[tuple[str, Tables]], corrections: Iterable[Correctie] = ()) -> Frames:
     """Return the frames of several uploads as one set, every frame present, in the order of the uploads.
 
     Tables are joined before they become frames: a version of forty files costs four times less that way. A
@@ -102,9 +105,11 @@ def join(parts: Iterable[tuple[str, Tables]]) -> Frames:
 
     Args:
         parts: upload id and its tables; ``bronnen`` gets the id in ``upload_id``.
+        corrections: made in this order, before the whole is checked.
 
     Raises:
         StoreError: two uploads share a key.
+        CorrectionMisses: a correction does not fit.
     """
     pieces: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     for upload_id, tables in parts:
@@ -116,6 +121,9 @@ def join(parts: Iterable[tuple[str, Tables]]) -> Frames:
         else SCHEMAS[name].empty()
         for name, found in pieces.items()
     }
+    merged, misses = apply(merged, corrections)
+    if misses:
+        raise CorrectionMisses(misses)
     _require(merged, "Deze bestanden gaan niet samen in één versie")
     return merged
 

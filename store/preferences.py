@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from store import tables
-from store.core import TEXT_MAX, Core, clean, moment, named, required
+from store.core import TEXT_MAX, Core, clean, named, required
 from store.errors import StoreError
+from store.failpoints import fail
 from store.records import Preference
 
 
@@ -21,21 +20,17 @@ def prefer(core: Core, fact_key: str, bron_id: str, actor: str, reason: str) -> 
         "bron_id": clean(bron_id),
         "actor": named(actor),
         "reason": required(reason, "Schrijf waarom deze bron voorgaat.", TEXT_MAX),
-        "created_at": core.stamp(),
     }
     with core.db.write() as connection:
-        done = connection.execute(tables.preferences.insert().values(**row))
-        number = int(done.inserted_primary_key[0])  # type: ignore[index]
-        core.log(connection, row["actor"], "bron kiezen", f"{fact_key} {bron_id}", "geslaagd", row["reason"])
-    return Preference(**{**row, "number": number, "created_at": moment(row["created_at"])})
+        target = f"{fact_key} {row['bron_id']}"
+        made = core.append(connection, tables.preferences, row, "bron kiezen", target, row["reason"])
+    fail("record.committed")
+    return Preference(**made)
 
 
 def history(core: Core) -> list[Preference]:
     """Return every choice ever made, oldest first."""
-    table = tables.preferences
-    with core.db.read() as connection:
-        rows = connection.execute(select(table).order_by(table.c.number)).mappings().all()
-    return [Preference(**{**row, "created_at": moment(row["created_at"])}) for row in rows]
+    return [Preference(**row) for row in core.rows(tables.preferences)]
 
 
 def current(core: Core) -> dict[str, Preference]:

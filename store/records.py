@@ -1,4 +1,4 @@
-"""What the store hands out: uploads, versions, preferences and audit lines. All are read-only."""
+"""What the store hands out: uploads, versions, what people recorded, audit lines. All are read-only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from model.aanlevering import Stap
+from model.correctie import Correctie
 from model.lijsten import Uitkomst
 
 
@@ -54,7 +56,8 @@ class Version:
         id: ``v3-1a2b3c4d``: number and start of the fingerprint.
         parent: id of the version before it, None for the first.
         fingerprint: hash of the ordered uploads and their frames: the cache key.
-        undo_of: id of the version whose uploads were restored, else None.
+        undo_of: id of the version whose uploads and corrections were restored, else None.
+        corrections: ids of the corrections that are made in it, in order.
     """
 
     id: str
@@ -69,6 +72,7 @@ class Version:
     is_voorbeeld: bool
     origin: str
     undo_of: str | None = None
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,69 @@ class Preference:
 
 
 @dataclass(frozen=True)
+class StoredLayout:
+    """A layout that an analyst made for a kind of file; an empty ``toml`` withdraws it."""
+
+    number: int
+    id: str
+    titel: str
+    toml: str
+    actor: str
+    note: str
+    created_at: datetime
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return whether this row ends the layout."""
+        return not self.toml
+
+
+@dataclass(frozen=True)
+class Alias:
+    """What a spelling in a file means, as an analyst decided; an empty ``code`` withdraws it."""
+
+    number: int
+    spelling: str
+    code: str
+    actor: str
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredCorrection:
+    """A correction as it was recorded; versions name it by its id, see ``model/correctie.py``."""
+
+    number: int
+    id: str
+    correctie: Correctie
+    actor: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredStep:
+    """A step of an objection as it was recorded.
+
+    Attributes:
+        bezwaar: id of the objection, given by the store when the step began a new one.
+        stap: the step, its ``bezwaar`` filled in.
+    """
+
+    number: int
+    bezwaar: str
+    stap: Stap
+    actor: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class AuditLine:
-    """One write or refused attempt: who did what to which object, from where, with what result."""
+    """One write or refused attempt: who did what to which object, from where, with what result.
+
+    Attributes:
+        hash: of the line before it and of this line; a changed, moved or missing line breaks the chain.
+    """
 
     number: int
     created_at: datetime
@@ -95,3 +160,4 @@ class AuditLine:
     object: str
     result: str
     reason: str
+    hash: str = ""

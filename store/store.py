@@ -10,17 +10,19 @@ import pandas as pd
 from loaders.loaded import Loaded
 from model.frames import Frames
 from model.issue import Issue
-from store import preferences, upkeep, uploads, versions
+from store import corrections as corrected
+from store import upkeep, uploads, versions
 from store.cache import FrameCache
 from store.core import Core, named
-from store.errors import MixedExample, NothingChanged, StaleVersion
+from store.errors import CorrectionMisses, MixedExample, NothingChanged, StaleVersion
 from store.failpoints import fail
 from store.frames import join
-from store.records import AuditLine, Preference, Upload, Version
+from store.recorded import Recorded
+from store.records import AuditLine, Upload, Version
 from store.versions import Wish
 
 
-class Store:
+class Store(Recorded):
     """Uploads and versions, kept for ever.
 
     One object serves all threads of a process; several processes may open the same root. Every method raises
@@ -112,8 +114,16 @@ class Store:
 
     # versions -----------------------------------------------------------------------------------------------
 
-    def publish(
-        self, base: str | None, uploads: Sequence[str], note: str, actor: str, key: str | None = None
+    def publish(  # noqa: PLR0913 - everything that makes a version
+        self,
+        base: str | None,
+        uploads: Sequence[str],
+        note: str,
+        actor: str,
+        key: str | None = None,
+        *,
+        corrections: Sequence[str] | None = None,
+        reasons: Mapping[str, str] | None = None,
     ) -> Version:
         """Make a new version in one transaction.
 
@@ -123,19 +133,26 @@ class Store:
             note: what changed, in words.
             actor: typed name, unverified.
             key: idempotency key of the button: a second click gives the version of the first.
+            corrections: the full ordered list of correction ids of the new version; None keeps those of base.
+            reasons: per fact_key, why a large change is right; kept with the version.
 
         Raises:
             StaleVersion: someone published since ``base``; carries both.
-            NothingChanged: the newest version holds exactly these uploads.
+            NothingChanged: the newest version holds exactly these uploads and corrections.
+            CorrectionMisses: a correction does not fit the figures; names every one.
             MixedExample: example data in a real store.
             StoreError: files that do not go together, no note, no name, disk or database trouble.
         """
-        return self._publish(versions.wish(base, uploads, note, actor, key))
+        with self.core.db.read() as connection:
+            kept = versions.kept_corrections(connection, base) if corrections is None else corrections
+        why = corrected.cleaned(reasons)
+        return self._publish(versions.wish(base, uploads, kept, note, actor, key, reasons=why))
 
     def undo(self, to: str, base: str, note: str, actor: str, key: str | None = None) -> Version:
-        """Publish the uploads of an earlier version again, as a new version; raises as ``publish``."""
+        """Publish the uploads and corrections of an earlier version again; raises as ``publish``."""
         found = self.version(to)
-        return self._publish(versions.wish(base, found.uploads, note, actor, key, undo_of=found.id))
+        asked = versions.wish(base, found.uploads, found.corrections, note, actor, key, undo_of=found.id)
+        return self._publish(asked)
 
     def head(self) -> Version | None:
         """Return the newest version, None in an empty store."""
@@ -161,21 +178,11 @@ class Store:
         Rows that stand in several files are all here: metrics count a fact once and keep its sources.
         """
         version = self.version(version_id)
-        return self._cache.get(version.fingerprint, lambda: self._merged(version.uploads))
+        return self._cache.get(
+            version.fingerprint, lambda: self._corrected(version.uploads, version.corrections)
+        )
 
-    # choices, history, upkeep -------------------------------------------------------------------------------
-
-    def prefer(self, fact_key: str, bron_id: str, actor: str, reason: str) -> Preference:
-        """Record which source goes first for a fact; an empty ``bron_id`` withdraws the choice."""
-        return preferences.prefer(self.core, fact_key, bron_id, actor, reason)
-
-    def preferences(self) -> dict[str, Preference]:
-        """Return the preferred source per fact as it holds now."""
-        return preferences.current(self.core)
-
-    def preference_history(self) -> list[Preference]:
-        """Return every recorded choice, oldest first; their number tells a cache that choices changed."""
-        return preferences.history(self.core)
+    # history, upkeep -------------------------------------------------------------------------------
 
     def audit(self, most: int = 500) -> list[AuditLine]:
         """Return the newest audit lines, newest first."""
@@ -198,7 +205,7 @@ class Store:
     def _publish(self, asked: Wish) -> Version:
         try:
             return self._check(asked) or versions.publish(self.core, asked)
-        except (StaleVersion, NothingChanged, MixedExample) as error:
+        except (StaleVersion, NothingChanged, MixedExample, CorrectionMisses) as error:
             self.core.refuse(named(asked.actor), "publiceren", asked.base or "(leeg)", str(error))
             raise
 
@@ -211,8 +218,9 @@ class Store:
             if same := versions.settled(connection, asked):
                 return same
             versions.check_together(self.core, connection, asked.uploads)
-            fingerprint = versions.fingerprint_of(connection, asked.uploads)
-        self._cache.get(fingerprint, lambda: self._merged(asked.uploads))
+            corrected.wanted(connection, asked.corrections)
+            fingerprint = versions.fingerprint_of(connection, asked.uploads, asked.corrections)
+        self._cache.get(fingerprint, lambda: self._corrected(asked.uploads, asked.corrections))
         fail("publish.checked")
         return None
 
@@ -220,3 +228,11 @@ class Store:
         with self.core.db.read() as connection:
             parts = [(item, uploads.tables_of(self.core, connection, item)) for item in ids]
         return join(parts)
+
+    def _corrected(self, ids: Sequence[str], corrections: Sequence[str]) -> Frames:
+        if not corrections:
+            return self._merged(ids)
+        with self.core.db.read() as connection:
+            parts = [(item, uploads.tables_of(self.core, connection, item)) for item in ids]
+            made = corrected.wanted(connection, corrections)
+        return join(parts, made)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 #: Revision that this code needs; a test holds it to the newest migration.
-REVISION = "0001"
+REVISION = "0002"
 metadata = MetaData()
 
 uploads = Table(
@@ -115,6 +115,73 @@ audit = Table(
     Column("object", Text, nullable=False),
     Column("result", String(40), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("hash", String(64), nullable=False, server_default=""),
+)
+
+#: A layout that an analyst made; an empty ``toml`` withdraws it.
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(100), nullable=False, index=True),
+    Column("titel", Text, nullable=False),
+    Column("toml", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+)
+
+#: A spelling of an area; an empty ``code`` withdraws it.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("spelling", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+)
+
+#: ``body`` is the correction as JSON; its id is a hash of it.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+)
+
+version_corrections = Table(
+    "version_corrections",
+    metadata,
+    Column("version", Integer, ForeignKey("versions.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("correction_id", String(32), ForeignKey("corrections.id"), nullable=False),
+    UniqueConstraint("version", "correction_id"),
+)
+
+version_reasons = Table(
+    "version_reasons",
+    metadata,
+    Column("version", Integer, ForeignKey("versions.number"), primary_key=True),
+    Column("fact_key", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+#: Steps of objections; ``body`` is the step as JSON, ``sleutel`` the key of the button that made it.
+steps = Table(
+    "steps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("bezwaar", String(40), nullable=False, index=True),
+    Column("sleutel", String(64), unique=True),
+    Column("body", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
 )
 
 settings = Table(

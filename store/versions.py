@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, desc, select
 
-from store import tables, uploads
+from store import corrections, tables, uploads
 from store.core import TEXT_MAX, Core, clean, moment, named, required
 from store.errors import MixedExample, NothingChanged, StaleVersion, StoreError, UnknownObject
 from store.failpoints import fail
@@ -23,19 +23,28 @@ class Wish:
 
     base: str | None
     uploads: tuple[str, ...]
+    corrections: tuple[str, ...]
     note: str
     actor: str
     key: str | None
     undo_of: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what decides the figures."""
+        return self.uploads, self.corrections
 
 
 def wish(  # noqa: PLR0913 - the arguments of publish
     base: str | None,
     ids: Sequence[str],
+    corrections: Sequence[str],
     note: str,
     actor: str,
     key: str | None,
     undo_of: str | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> Wish:
     """Return a checked request.
 
@@ -47,7 +56,7 @@ def wish(  # noqa: PLR0913 - the arguments of publish
     if len(set(ids)) < len(ids):
         raise StoreError("Een bestand staat twee keer in de lijst; een versie bevat elk bestand één keer.")
     text = required(note, "Schrijf een korte toelichting: wat is er veranderd?", TEXT_MAX)
-    return Wish(base, tuple(ids), text, named(actor), key, undo_of)
+    return Wish(base, tuple(ids), tuple(corrections), text, named(actor), key, undo_of, reasons or {})
 
 
 def publish(core: Core, asked: Wish) -> Version:
@@ -66,7 +75,8 @@ def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     check_together(core, connection, asked.uploads)
     head = newest(connection)
     number = head.number + 1 if head else 1
-    fingerprint = fingerprint_of(connection, asked.uploads)
+    corrections.wanted(connection, asked.corrections)
+    fingerprint = fingerprint_of(connection, asked.uploads, asked.corrections)
     row: dict[str, Any] = {
         "number": number,
         "id": f"v{number}-{fingerprint[:8]}",
@@ -89,6 +99,8 @@ def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     ]
     connection.execute(tables.version_uploads.insert(), places)
     fail("publish.listed")
+    corrections.insert(connection, number, asked.corrections, asked.reasons)
+    fail("publish.corrected")
     action = "terugzetten" if asked.undo_of else "publiceren"
     core.log(connection, asked.actor, action, row["id"], "geslaagd", asked.note)
     fail("publish.audited")
@@ -100,14 +112,14 @@ def settled(connection: Connection, asked: Wish) -> Version | None:
 
     Raises:
         StaleVersion: it was prepared on a version that is no longer the newest.
-        NothingChanged: the newest version holds exactly these uploads.
+        NothingChanged: the newest version holds exactly these uploads and corrections.
     """
     if asked.key and (same := _by_key(connection, asked)):
         return same
     head = newest(connection)
     if (head.id if head else None) != asked.base:
         raise StaleVersion(asked.base, head)
-    if head and head.uploads == asked.uploads:
+    if head and (head.uploads, head.corrections) == asked.content:
         raise NothingChanged(head)
     return None
 
@@ -123,7 +135,7 @@ def _by_key(connection: Connection, asked: Wish) -> Version | None:
     if found is None:
         return None
     version = _version(connection, found)
-    if version.uploads != asked.uploads or version.parent != asked.base:
+    if (version.uploads, version.corrections) != asked.content or version.parent != asked.base:
         raise StoreError("Deze knop is al gebruikt voor een andere versie. Ververs de pagina.")
     return version
 
@@ -154,11 +166,20 @@ def check_together(core: Core, connection: Connection, ids: Sequence[str]) -> li
     return found
 
 
-def fingerprint_of(connection: Connection, ids: Sequence[str]) -> str:
-    """Return the hash of an ordered list of uploads and of the frames read from each."""
+def kept_corrections(connection: Connection, base: str | None) -> tuple[str, ...]:
+    """Return the corrections of the version that a new one builds on; none when there is no such version."""
+    query = select(tables.versions.c.number).where(tables.versions.c.id == (base or ""))
+    number = connection.execute(query).scalar()
+    return () if number is None else corrections.of_version(connection, number)
+
+
+def fingerprint_of(connection: Connection, ids: Sequence[str], corrected: Sequence[str] = ()) -> str:
+    """Return the hash of an ordered list of uploads, of the frames read from each, and of the corrections."""
     query = select(tables.uploads.c.id, tables.uploads.c.sha256, tables.uploads.c.reading)
     rows = {row[0]: list(row) for row in connection.execute(query.where(tables.uploads.c.id.in_(ids)))}
-    return hashlib.sha256(json.dumps([rows[upload] for upload in ids]).encode()).hexdigest()
+    listed: list[Any] = [rows[upload] for upload in ids]
+    content = [listed, list(corrected)] if corrected else listed
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def newest(connection: Connection) -> Version | None:
@@ -191,4 +212,5 @@ def _version(connection: Connection, row: RowMapping) -> Version:
     query = select(table.c.upload_id).where(table.c.version == row["number"]).order_by(table.c.position)
     values = {key: value for key, value in row.items() if key not in ("key", "created_at")}
     ids = tuple(connection.execute(query).scalars())
-    return Version(**values, created_at=moment(row["created_at"]), uploads=ids)
+    made = corrections.of_version(connection, row["number"])
+    return Version(**values, created_at=moment(row["created_at"]), uploads=ids, corrections=made)

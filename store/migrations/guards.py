@@ -1,5 +1,8 @@
 """Triggers that refuse UPDATE and DELETE: what was written stays written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import op
 
 MESSAGE = "append-only: deze tabel wordt alleen aangevuld"
@@ -28,3 +31,19 @@ def append_only(*tables: str) -> None:
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
+
+
+@contextmanager
+def unguarded(table: str) -> Iterator[None]:
+    """Let a migration fill a new column of a guarded table, inside the transaction of that migration."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"DROP TRIGGER {table}_no_update")
+        yield
+        op.execute(
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        )
+        return
+    op.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only")
+    yield
+    op.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_append_only")

@@ -9,7 +9,9 @@ import pandas as pd
 
 import store
 from loaders.loaded import Loaded, Provenance, dropped_frame
+from model.aanlevering import Stap
 from model.bronnen import bron_id
+from model.correctie import Correctie
 from model.issue import Issue
 from model.lijsten import Ernst, Uitkomst
 
@@ -77,3 +79,55 @@ def damage(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(bytes(data))
+
+
+LAYOUT = """
+id = "mijn-lijst"
+titel = "Mijn lijst"
+
+[[blad]]
+titel = "Cijfers"
+velden = { maat = "realisatie" }
+
+[[blad.kolom]]
+rol = "gebied"
+kop = ["Gemeente"]
+verplicht = true
+
+[[blad.kolom]]
+rol = "waarde"
+kop = ["Plekken"]
+"""
+
+
+def correction(number: int, wordt: str = "480", **changes: object) -> Correctie:
+    """A correction of the one figure in file number so many."""
+    sha256 = hashlib.sha256(content(number)).hexdigest()
+    fields = {"sha256": sha256, "bron_cel": "venlo.csv!B2", "was": str(number), "wordt": wordt}
+    return Correctie.model_validate({**fields, "reden": "typefout in de bron", **changes})
+
+
+def step(**changes: object) -> Stap:
+    """The first step of an objection."""
+    fields = {
+        "gebied_code": "GM0983",
+        "doelgroep": "asielzoekers",
+        "onderwerp": "plekken",
+        "soort": "bezwaar",
+    }
+    return Stap.model_validate({**fields, "datum": "2026-11-02", "tekst": "Het zijn er 12.", **changes})
+
+
+def everything(monitor: store.Store) -> store.Version:
+    """Write at least one row in every table; return the newest version, of which the figure is corrected."""
+    first = monitor.publish(None, [add(monitor, 1).id], "eerste", "Anna")
+    monitor.prefer("feit", "bron", "Anna", "omdat")
+    monitor.add_layout(LAYOUT, "Anna", "voor de lijst van Venlo")
+    monitor.add_alias("Venloo", "GM0983", "Anna", "typefout")
+    monitor.add_step(step(), "Bo")
+    made = monitor.add_correction(correction(1), "Bo")
+    monitor.erase(add(monitor, 2).id, "Anna", "omdat")
+    why = {"GM0983|realisatie": "typefout hersteld"}
+    return monitor.publish(
+        first.id, first.uploads, "hersteld", "Bo", corrections=[made.id], reasons=why
+    )  # fmt: skip
