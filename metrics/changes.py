@@ -90,6 +90,44 @@ def _biggest_first(out: pd.DataFrame) -> pd.DataFrame:
     return order.drop(columns=["_rang", "_grootte"]).reset_index(drop=True)
 
 
+def followed(changes: pd.DataFrame) -> pd.Series:
+    """Return per fact that is gone whether the same figure still stands at another moment.
+
+    What is gone because a newer file takes the place of an older one is mostly followed; what is not, ends.
+
+    Args:
+        changes: the frame of ``compare``.
+
+    Returns:
+        bool, False for facts that are not gone.
+    """
+    series = changes["feit"].str.rsplit("|", n=1).str[0]
+    gone = changes["wijziging"].eq(VERVALLEN)
+    return gone & series.isin(set(series[~gone]))
+
+
+def counts(changes: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return how many facts are still there, the same, changed, new and gone.
+
+    Args:
+        changes: the frame of ``compare``.
+        by: columns to count by, such as ``["naam"]`` or ``["doelgroep", "maat"]``.
+
+    Returns:
+        The columns of ``by``, then Int64 counts: aanwezig (gelijk + gewijzigd), gelijk, gewijzigd, nieuw,
+        vervallen, and anders (gewijzigd + nieuw + vervallen); the group with most differences first.
+    """
+    kinds = (GELIJK, GEWIJZIGD, NIEUW, VERVALLEN)
+    flags = changes[list(by)].assign(**{kind: changes["wijziging"].eq(kind) for kind in kinds})
+    out = flags.groupby(list(by), as_index=False, sort=True)[list(kinds)].sum()
+    out = out.astype(dict.fromkeys(kinds, "Int64"))
+    out.insert(len(by), "aanwezig", out[GELIJK] + out[GEWIJZIGD])
+    out["anders"] = out[GEWIJZIGD] + out[NIEUW] + out[VERVALLEN]
+    return out.sort_values(["anders", *by], ascending=[False, *[True] * len(by)], kind="stable").reset_index(
+        drop=True
+    )
+
+
 def sentences(changes: pd.DataFrame, gebieden: pd.DataFrame, regions: Sequence[str]) -> dict[str, str]:
     """Return one Dutch sentence per region about what changed in it and in its gemeenten.
 

@@ -81,6 +81,14 @@ class Kaart(_Frozen):
     reden: str
 
 
+class Verandering(_Frozen):
+    """From which size a difference between two versions asks for a reason."""
+
+    absoluut: int = Field(gt=0)
+    relatief: float = Field(gt=0)
+    reden: str
+
+
 class Monitor(_Frozen):
     """Which province this monitor is about, and the names of its regional division and tile map."""
 
@@ -101,6 +109,7 @@ class Rules(_Frozen):
     saldering: Saldering
     tempo: Tempo
     kaart: Kaart
+    verandering: Verandering
 
     def cycle(self, code: str) -> Cyclus | None:
         """Return the cycle with that code, or None."""

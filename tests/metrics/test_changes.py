@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from metrics import changes
 from tests.metrics.build import HORST, MIDDEN, NOORD, SIMPELVELD, VENLO, ZUID, cijfer, cijfers, frames
@@ -81,3 +86,75 @@ def test_row_order_does_not_matter() -> None:
     one = changes.compare(frames(), frames(*rows))
     two = changes.compare(frames(), frames() | {"cijfers": cijfers(*rows[::-1])})
     pd.testing.assert_frame_equal(one, two)
+
+
+def test_what_is_gone_is_followed_when_the_figure_stands_at_another_moment() -> None:
+    may, june = {"peildatum": "2025-05-31"}, {"peildatum": "2025-06-30"}
+    old = [cijfer(VENLO, "realisatie", 100, **may), cijfer(HORST, "realisatie", 50, **may)]
+    found = compare(old, [cijfer(VENLO, "realisatie", 110, **june)])
+    gone = found[changes.followed(found)]
+    assert found["wijziging"].value_counts().to_dict() == {"vervallen": 2, "nieuw": 1}
+    assert gone["naam"].tolist() == ["Venlo"]
+    assert not changes.followed(compare(old, [])).any()
+
+
+def test_counts_per_gemeente_and_measure() -> None:
+    old = [cijfer(VENLO, "opgave", 487), cijfer(VENLO, "realisatie", 100), cijfer(HORST, "opgave", 100)]
+    found = compare(old, [cijfer(VENLO, "opgave", 487), cijfer(VENLO, "realisatie", 90)])
+    got = changes.counts(found, ["naam"]).to_dict("records")
+    assert got == [
+        # Horst: its one figure is gone; Venlo: 2 are still there, of which 1 is the same and 1 changed
+        {"naam": "Horst aan de Maas", "aanwezig": 0, "gelijk": 0, "gewijzigd": 0, "nieuw": 0, "vervallen": 1, "anders": 1},
+        {"naam": "Venlo", "aanwezig": 2, "gelijk": 1, "gewijzigd": 1, "nieuw": 0, "vervallen": 0, "anders": 1},
+    ]  # fmt: skip
+    per = changes.counts(found, ["doelgroep", "maat"]).set_index("maat")
+    assert per.loc["opgave", ["aanwezig", "gelijk", "vervallen"]].tolist() == [1, 1, 1]
+    assert changes.counts(compare([], []), ["naam"]).empty
+
+
+KINDS = ["gelijk", "gewijzigd", "nieuw", "vervallen"]
+
+
+def edited(kinds: list[str], numbers: list[int]) -> tuple[list[dict], list[dict]]:
+    """Return an old and a new delivery in which fact number i underwent edit i."""
+    old, new = [], []
+    for place, (kind, number) in enumerate(zip(kinds, numbers, strict=True)):
+        day = pd.Timestamp("2020-01-01") + pd.Timedelta(days=place)
+        area = (VENLO, HORST, SIMPELVELD)[place % 3]
+        fact = {"peildatum": day, "bron_cel": f"Blad1!A{place + 2}"}
+        if kind != "nieuw":
+            old.append(cijfer(area, "realisatie", number, **fact))
+        if kind != "vervallen":
+            step = 0 if kind != "gewijzigd" else 1 + number % 7
+            new.append(cijfer(area, "realisatie", number + step, **fact))
+    return old, new
+
+
+def test_two_hundred_random_edits_are_counted_right() -> None:
+    rng = random.Random(20261122)
+    for _ in range(5):
+        kinds = rng.choices(KINDS, weights=[3, 4, 2, 2], k=200)
+        old, new = edited(kinds, [rng.randrange(1_000) for _ in kinds])
+        rng.shuffle(old)
+        rng.shuffle(new)
+        found = compare(old, new)
+        assert found["wijziging"].value_counts().to_dict() == dict(Counter(kinds))
+        total = changes.counts(found, ["maat"]).iloc[0]
+        assert total["aanwezig"] + total["nieuw"] == len(new)
+        assert total["aanwezig"] + total["vervallen"] == len(old)
+        assert total["anders"] == 200 - kinds.count("gelijk")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    edits=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 10_000)), min_size=1, max_size=30),
+    order=st.randoms(use_true_random=False),
+)
+def test_any_edits_are_counted_right_in_any_order(edits: list[tuple[str, int]], order: random.Random) -> None:
+    old, new = edited([kind for kind, _ in edits], [number for _, number in edits])
+    order.shuffle(new)
+    found = compare(old, new)
+    assert found["wijziging"].value_counts().to_dict() == dict(Counter(kind for kind, _ in edits))
+    back = compare(new, old)["wijziging"].value_counts().to_dict()
+    assert back.get("nieuw", 0) == found["wijziging"].eq("vervallen").sum()
+    assert back.get("gewijzigd", 0) == found["wijziging"].eq("gewijzigd").sum()
