@@ -144,7 +144,7 @@ def as_text(value: object) -> str:
     """
     if isinstance(value, str):
         return value.strip()
-    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]
+    if value is None or bool(pd.isna(value)):
         return ""
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 

@@ -58,7 +58,7 @@ def problems(connection: Connection, expected: Head | None = None) -> list[str]:
     rows = connection.execute(select(tables.audit).order_by(tables.audit.c.number)).mappings().all()
     previous, found = "", []
     for row in rows:
-        if row["hash"] != link(previous, row):
+        if row["hash"] != link(previous, dict(row)):
             found.append(
                 f"Regel {row['number']} van het logboek past niet bij de regel ervoor: "
                 "er is een regel gewijzigd, weggehaald, verplaatst of tussengevoegd."

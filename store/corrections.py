@@ -33,10 +33,9 @@ def add(core: Core, correctie: Correctie, actor: str) -> StoredCorrection:
     return StoredCorrection(made["number"], correctie.id, correctie, made["actor"], made["created_at"])
 
 
-def every(core: Core) -> list[StoredCorrection]:
+def every(connection: Connection) -> list[StoredCorrection]:
     """Return all corrections that were ever recorded, oldest first."""
-    with core.db.read() as connection:
-        return _find(connection)
+    return _find(connection)
 
 
 def wanted(connection: Connection, ids: Sequence[str]) -> list[Correctie]:

@@ -76,7 +76,8 @@ class Recorded:
 
     def corrections(self) -> list[StoredCorrection]:
         """Return every correction ever recorded, oldest first; ``Version.corrections`` tells which hold."""
-        return corrections.every(self.core)
+        with self.core.db.read() as connection:
+            return corrections.every(connection)
 
     def reasons(self, version_id: str) -> dict[str, str]:
         """Return fact_key → why a large change is right, as given when the version was published."""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tomllib
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from loaders import reference
 from loaders.loaded import Loaded, Provenance, no_rows
+from model.correctie import Correctie
 from model.lijsten import Lezen, Uitkomst
 from store import uploads
+from store.core import clean
 from store.errors import StoreError, dutch
 from store.opening import EXAMPLE, data_root, open_store
 from store.records import Version
 from store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
+CORRECTIONS = DATA / "corrections.toml"
 SUFFIXES = {".csv", ".xlsx", ".xls", ".xlsb", ".ods"}
 ACTOR = "Monitor"
 ORIGIN = "meegeleverd"
@@ -45,6 +49,7 @@ class Proposal:
         new: files that this store never had.
         changed: files that are in ``base`` in an older edition, or read otherwise now.
         gone: shipped files in ``base`` that the release no longer has; they stay unless someone removes them.
+        corrections: ids of the corrections of the version to be; ``fresh`` are those that are new in it.
     """
 
     base: Version
@@ -52,9 +57,17 @@ class Proposal:
     changed: tuple[str, ...]
     gone: tuple[str, ...]
     files: tuple[Shipped, ...]
+    corrections: tuple[str, ...] = ()
+    fresh: tuple[Correctie, ...] = ()
 
 
-def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) -> Version:
+def seed(
+    store: Store,
+    folder: Path | None = None,
+    *,
+    load: Load | None = None,
+    known: Sequence[Correctie] | None = None,
+) -> Version:
     """Publish version 1 from the shipped files; a store that has a version is left alone.
 
     The files in ``data/example`` are editions of one set: each becomes a version in which it replaces the one
@@ -64,6 +77,7 @@ def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) 
         store: the store to fill.
         folder: ``data/public`` or, in an example store, ``data/example``.
         load: ``loaders.load`` unless a test gives another.
+        known: corrections of known errors in those files; ``data/corrections.toml`` when None.
 
     Returns:
         The newest version.
@@ -80,7 +94,9 @@ def seed(store: Store, folder: Path | None = None, *, load: Load | None = None) 
     ids = [quiet.add_upload(item.content, item.name, ACTOR, item.loaded).id for item in shipped]
     words = "voorbeeldgegevens (verzonnen)" if store.is_voorbeeld else "gepubliceerde cijfers"
     editions = [[ids[0], edition] for edition in ids[1:]] if store.is_voorbeeld else [ids]
-    first = quiet.publish(None, editions[0], f"Eerste versie met de meegeleverde {words}", ACTOR, key=KEY)
+    made = [quiet.add_correction(item, ACTOR).id for item in _known(store, known)]
+    note = f"Eerste versie met de meegeleverde {words}"
+    first = quiet.publish(None, editions[0], note, ACTOR, key=KEY, corrections=made)
     return _next_editions(quiet, first, editions[1:])
 
 
@@ -102,7 +118,13 @@ def open_example(root: Path | None = None, *, load: Load | None = None) -> Store
     return store
 
 
-def proposal(store: Store, folder: Path | None = None, *, load: Load | None = None) -> Proposal | None:
+def proposal(
+    store: Store,
+    folder: Path | None = None,
+    *,
+    load: Load | None = None,
+    known: Sequence[Correctie] | None = None,
+) -> Proposal | None:
     """Return what the shipped files would change in this store; None when nothing, or when it is empty.
 
     The files are read again, so a layout that reads better than before is proposed as well.
@@ -117,11 +139,12 @@ def proposal(store: Store, folder: Path | None = None, *, load: Load | None = No
     present = {upload.name for upload in map(store.upload, head.uploads) if upload.origin == ORIGIN}
     fresh = tuple(item for item in shipped if _id(store, item) not in seen)
     gone = tuple(sorted(present - {item.name for item in shipped}))
-    if not fresh and not gone:
+    corrections, added = _corrections(store, head, _known(store, known))
+    if not fresh and not gone and corrections == head.corrections:
         return None
     new = tuple(item.name for item in fresh if item.name not in present)
     changed = tuple(item.name for item in fresh if item.name in present)
-    return Proposal(head, new, changed, gone, fresh)
+    return Proposal(head, new, changed, gone, fresh, corrections, added)
 
 
 def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None = None) -> Version:
@@ -129,6 +152,7 @@ def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None
 
     Raises:
         StaleVersion: someone published since the proposal was made.
+        CorrectionMisses: an analyst corrected the older edition of a file that changes.
     """
     quiet = _shipping(store)
     added = {i.name: quiet.add_upload(i.content, i.name, ACTOR, i.loaded).id for i in offer.files}
@@ -136,7 +160,49 @@ def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None
     for upload in map(store.upload, offer.base.uploads):
         shipped = upload.origin == ORIGIN and upload.name in added
         ids.append(added.pop(upload.name) if shipped else upload.id)
-    return store.publish(offer.base.id, [*ids, *added.values()], note, actor, key)
+    for item in offer.fresh:
+        quiet.add_correction(item, ACTOR)
+    uploads_ = [*ids, *added.values()]
+    return store.publish(offer.base.id, uploads_, note, actor, key, corrections=offer.corrections)
+
+
+def shipped_corrections(path: Path = CORRECTIONS) -> tuple[Correctie, ...]:
+    """Return the corrections that come with the software.
+
+    Raises:
+        StoreError: the file cannot be read, or an entry is no correction; it names which.
+    """
+    with dutch():
+        text = path.read_text("utf-8")
+    try:
+        items = tomllib.loads(text).get("correctie", [])
+        return tuple(Correctie.model_validate(item) for item in items)
+    except ValueError as error:
+        detail = clean(str(error).splitlines()[0], 200)
+        raise StoreError(f"data/{path.name} klopt niet en is niet gebruikt: {detail}") from error
+
+
+def _known(store: Store, known: Sequence[Correctie] | None) -> Sequence[Correctie]:
+    """Return the shipped corrections for a store; example figures have no errors that a source made."""
+    if known is not None:
+        return known
+    return () if store.is_voorbeeld else shipped_corrections()
+
+
+def _corrections(
+    store: Store, head: Version, known: Sequence[Correctie]
+) -> tuple[tuple[str, ...], tuple[Correctie, ...]]:
+    """Return the corrections of the version to be, and those that no version ever had.
+
+    What analysts recorded stays; a shipped correction that the release no longer has goes; one that people
+    took out of an earlier version is not offered again.
+    """
+    wanted = {item.id for item in known}
+    ours = {one.id for one in store.corrections() if one.actor == ACTOR}
+    kept = tuple(one for one in head.corrections if one not in ours or one in wanted)
+    seen = {one for version in store.versions() for one in version.corrections}
+    fresh = tuple(item for item in known if item.id not in seen)
+    return (*kept, *(item.id for item in fresh)), fresh
 
 
 def shipped_files(folder: Path, load: Load | None = None) -> list[Shipped]:

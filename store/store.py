@@ -10,9 +10,10 @@ import pandas as pd
 from loaders.loaded import Loaded
 from model.frames import Frames
 from model.issue import Issue
+from store import chain, upkeep, uploads, versions
 from store import corrections as corrected
-from store import upkeep, uploads, versions
 from store.cache import FrameCache
+from store.chain import Head
 from store.core import Core, named
 from store.errors import CorrectionMisses, MixedExample, NothingChanged, StaleVersion
 from store.failpoints import fail
@@ -188,9 +189,18 @@ class Store(Recorded):
         """Return the newest audit lines, newest first."""
         return self.core.audit(most)
 
-    def verify(self) -> list[Issue]:
-        """Re-hash everything and check the database; an empty list means whole."""
-        return upkeep.verify(self.core)
+    def audit_head(self) -> Head:
+        """Return the end of the audit; who keeps it elsewhere can prove that no line was taken off since."""
+        with self.core.db.read() as connection:
+            return chain.head(connection)
+
+    def verify(self, expected: Head | None = None) -> list[Issue]:
+        """Re-hash everything, check database, audit and versions; an empty list means whole.
+
+        Args:
+            expected: an ``audit_head`` of before, kept outside the store; finds lines taken off the end.
+        """
+        return upkeep.verify(self.core, expected)
 
     def sweep(self) -> list[str]:
         """Remove files that a crash left without a row, after a day; return their names."""

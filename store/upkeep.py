@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from model.issue import Issue
 from model.lijsten import Ernst
-from store import tables, uploads, versions
+from store import chain, tables, uploads, versions
 from store.core import TEXT_MAX, Core, named, required
 from store.errors import StoreError
 from store.failpoints import fail
@@ -100,9 +100,19 @@ def sweep(core: Core, now: float | None = None) -> list[str]:
     return names
 
 
-def verify(core: Core) -> list[Issue]:
-    """Re-hash every stored file and run the database's own checks; an empty list means whole."""
+def verify(core: Core, expected: chain.Head | None = None) -> list[Issue]:
+    """Re-hash every stored file and check database, audit and versions; an empty list means whole."""
     found = [_problem("database", "opslag-beschadigd", text) for text in core.db.problems()]
+    with core.db.read() as connection:
+        broken = chain.problems(connection, expected)
+        found += [_problem("logboek", "logboek-gewijzigd", text) for text in broken]
+        found += [_problem("versies", "versie-gewijzigd", text) for text in versions.problems(connection)]
+    return found + _files(core)
+
+
+def _files(core: Core) -> list[Issue]:
+    """Return which stored files are gone or changed."""
+    found: list[Issue] = []
     files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
     with core.db.read() as connection:
         originals = connection.execute(select(rows.c.sha256, rows.c.name).distinct()).all()

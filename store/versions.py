@@ -182,6 +182,23 @@ def fingerprint_of(connection: Connection, ids: Sequence[str], corrected: Sequen
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
+def problems(connection: Connection) -> list[str]:
+    """Return which versions or corrections no longer say what their hash says, in Dutch."""
+    found = [
+        f"De inhoud van correctie {one.id} is gewijzigd; zet een reservekopie terug."
+        for one in corrections.every(connection)
+        if one.correctie.id != one.id
+    ]
+    for version_id in ids(connection):
+        version = get(connection, version_id)
+        if fingerprint_of(connection, version.uploads, version.corrections) != version.fingerprint:
+            found.append(
+                f"Versie {version.number} bevat niet meer de bestanden en correcties waarmee zij is "
+                "gepubliceerd; zet een reservekopie terug."
+            )
+    return found
+
+
 def newest(connection: Connection) -> Version | None:
     """Return the newest version by number, not by clock."""
     query = select(tables.versions).order_by(desc(tables.versions.c.number)).limit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,17 @@ def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MONITOR_FAILPOINT", raising=False)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, made once: running the migrations is most of the time of a short test."""
+    root = tmp_path_factory.mktemp("blank") / "data"
+    store.open(root, "sqlite:///" + str(root / "monitor.sqlite")).close()
+    return root
+
+
 @pytest.fixture
-def monitor(tmp_path: Path) -> Iterator[store.Store]:
+def monitor(tmp_path: Path, blank: Path) -> Iterator[store.Store]:
+    shutil.copytree(blank, tmp_path / "data")
     opened = store.open(tmp_path / "data")
     yield opened
     opened.close()
