@@ -69,7 +69,7 @@ _UNIT = re.compile(
 )
 _RANGE = re.compile(rf"(?P<low>{BODY}) ?(?:-|tot(?: en met)?|t/m|a|à|en) ?(?P<high>{BODY})", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<head>.*[0-9]) ?(?:(?P<plus>\+)|(?P<word>max\.?|maximaal|min\.|minimaal))")
-_AMOUNT = re.compile(rf"(?P<open>\()?(?P<minus>- ?)?(?P<body>{BODY})(?P<after>-)?(?P<close>\))?")
+_AMOUNT = re.compile(rf"(?P<open>\()?(?:\+ ?|(?P<minus>- ?))?(?P<body>{BODY})(?P<after>-)?(?P<close>\))?")
 
 
 def take_apart(raw: str, markers: Markers = MARKERS) -> Parts:

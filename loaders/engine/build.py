@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from loaders import numbers
 from loaders.areas import Areas
 from loaders.engine import areas as engine_areas
 from loaders.engine import dates as engine_dates
@@ -59,6 +60,12 @@ class Context:
     answers: Mapping[str, str]
     found_fields: Mapping[str, str]
 
+    @property
+    def notation(self) -> str:
+        """Return the notation that a person chose for this file, or ''."""
+        answer = self.answers.get("notatie", "")
+        return answer if answer in (numbers.NL, numbers.EN) else ""
+
 
 def build(table: Table, rows: Rows, context: Context) -> tuple[list[Figures], Dates]:
     """Return the figures of a table, one entry per value column, and its dates."""
@@ -68,19 +75,15 @@ def build(table: Table, rows: Rows, context: Context) -> tuple[list[Figures], Da
     out = []
     columns: list[Found | None] = [*table.values] or [None]
     for column in columns:
-        numbers = _numbers(table, column, rows, context) if column else None
-        block = _block(table, column, rows, context, words, when, bron, numbers)
+        read = _numbers(table, column, rows, context) if column else None
+        block = _block(table, column, rows, context, words, when, bron, read)
         extra = {
-            found.kolom.rol: engine_values.read(table, found, rows.data, context.layout, _notation(context))
+            found.kolom.rol: engine_values.read(table, found, rows.data, context.layout, context.notation)
             for found in table.columns
             if found.kolom.rol in NUMBERS - {"waarde"}
         }
-        out.append(_figures(table, column, block, numbers, context, extra))
+        out.append(_figures(table, column, block, read, context, extra))
     return out, when
-
-
-def _notation(context: Context) -> str:
-    return context.answers.get("notatie", "")
 
 
 def _words(table: Table, rows: Rows) -> dict[str, Coded]:
@@ -105,7 +108,7 @@ def _carried(coded: Coded, rows: Rows) -> Coded:
 
 def _numbers(table: Table, column: Found, rows: Rows, context: Context) -> Numbers:
     unit = "procent" if table.blad.frame == "indicatoren" else "aantal"
-    return engine_values.read(table, column, rows.data, context.layout, _notation(context), unit)
+    return engine_values.read(table, column, rows.data, context.layout, context.notation, unit)
 
 
 def _block(

@@ -13,6 +13,7 @@ from loaders.area_issues import issue_for
 from loaders.engine.build import Figures
 from loaders.engine.dates import Dates
 from loaders.engine.issues import Findings, quoted
+from loaders.engine.rules import DATES
 from loaders.engine.tables import Found, Table
 from model.lijsten import SOORTEN_PER_DOELGROEP, Ernst, SoortOpgave
 from model.schemas import SCHEMAS
@@ -20,6 +21,8 @@ from model.taal import opsomming, woord
 
 #: Fields that the cell of the value can fill in as well.
 _FILLED_LATER = frozenset({"waarde_status", "eenheid", "zekerheid"})
+#: Fields that the engine fills in itself.
+_OWN = frozenset({"gebied_code", "bron_id", "bron_cel"})
 #: So many different unknown areas get advice of their own.
 _APIECE = 200
 _NO_VALUE = ("onbekend", "geheim", "nvt")
@@ -141,6 +144,19 @@ def _label(code: str) -> str:
         return woord(code)
     except KeyError:
         return code
+
+
+def lacking(target: str, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Rows without something that every row of a frame has; nobody may fill it in for them."""
+    for name, column in SCHEMAS[target].columns.items():
+        values = frame[name]
+        if not column.required or column.values is not None or name in _OWN:
+            continue
+        empty = values.eq("") if column.dtype == "str" else values.isna()
+        if empty.any():
+            where = "in een kolom, in de titel of in de naam van het bestand" if name in DATES else "in de rij"
+            text = f"Er staat geen {_label(name)} bij dit cijfer. Zet die {where}."
+            yield Fault(empty.to_numpy(bool), f"{name.replace('_', '-')}-ontbreekt", text, name)
 
 
 def impossible(frame: pd.DataFrame) -> Iterator[Fault]:

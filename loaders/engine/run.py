@@ -15,6 +15,7 @@ import pandas as pd
 from loaders.areas import Areas
 from loaders.engine import build as engine_build
 from loaders.engine import checks as engine_checks
+from loaders.engine import complete as engine_complete
 from loaders.engine import ended as engine_ended
 from loaders.engine import given as engine_given
 from loaders.engine import guard as engine_guard
@@ -72,13 +73,18 @@ class Run:
         self._headers(table)
         rows = engine_rows.classify(table, self.areas, self.found)
         stated, waits = engine_given.complete(
-            self.layout.vraag, table, outside(table, rows, self.name), self.answers, self.found
+            self.layout, table, outside(table, rows, self.name), self.answers, self.found
         )
-        self.refuse_file |= waits
+        if waits:
+            self.refuse_file = True
+            self.counts.rows_in += rows.count
+            self.counts.refused += len(rows.data)
+            return
         context = Context(self.layout, self.areas, self.answers, stated)
         figures, when = engine_build.build(table, rows, context)
         self.watch.check()
         engine_ended.apply(table, figures, self.found)
+        engine_complete.check(table, figures, self.found)
         self._notation(table, figures)
         refused = np.zeros(len(rows.data), bool)
         engine_checks.dates(table, when, rows.data, refused, self.found)
@@ -159,13 +165,13 @@ class Run:
             if not len(rows):
                 continue
             frame = make(table, part, target, rows, self.source)
-            if target == "cijfers":
-                for fault in engine_checks.impossible(frame):
-                    bad = rows[fault.mask]
-                    bad = bad[~refused[bad]]
-                    if len(bad):
-                        engine_checks.report(table, part, fault, bad, self.found)
-                        refused[bad] = True
+            faults = engine_checks.impossible(frame) if target == "cijfers" else ()
+            for fault in (*engine_checks.lacking(target, frame), *faults):
+                bad = rows[fault.mask]
+                bad = bad[~refused[bad]]
+                if len(bad):
+                    engine_checks.report(table, part, fault, bad, self.found)
+                    refused[bad] = True
             out[target] = (rows, frame)
         return out
 

@@ -36,7 +36,7 @@ def _check_one(
     context: Context, found: Findings,
 ) -> None:  # fmt: skip
     row, total, group = where
-    notation = context.answers.get("notatie", "") or _decided(part)
+    notation = context.notation or _decided(part)
     stated = engine_values.read(table, column, np.array([row]), context.layout, notation)
     if stated.empty[0]:
         return
