@@ -25,6 +25,8 @@ from model import schemas
 
 NAME = "meting.xlsx"
 MONTHS = 60
+#: Length of a remark that is different in every row, so that it does not pack.
+REMARK = 24
 GROUPS = (
     ("asielzoekers", "plekken"),
     ("statushouders", "personen"),
@@ -39,7 +41,7 @@ def months(count: int) -> list[dt.date]:
     return [day.date() for day in pd.date_range(end="2026-10-31", periods=count, freq="ME")]
 
 
-def rows(count: int) -> Iterator[dict[str, object]]:
+def rows(count: int, remarks: bool = False) -> Iterator[dict[str, object]]:
     """Yield one figure per gemeente, group and month; statushouders are counted within their half-year."""
     for number, area in enumerate(reference.records("gemeenten.csv")):
         for group, unit in GROUPS:
@@ -57,17 +59,19 @@ def rows(count: int) -> Iterator[dict[str, object]]:
                 }
                 if group == "statushouders":
                     row["periode"] = f"{day.year}-H{1 if day.month <= 6 else 2}"
+                if remarks:
+                    row["toelichting"] = hashlib.sha256(repr(row).encode()).hexdigest()[:REMARK]
                 yield row
 
 
-def workbook(count: int = MONTHS) -> bytes:
-    """Return the filled-in template as an xlsx file."""
+def workbook(count: int = MONTHS, *, remarks: bool = False) -> bytes:
+    """Return the filled-in template as an xlsx file, with or without a remark in every row."""
     blad = next(item for item in layouts.shipped() if item.id == "sjabloon").blad[0]
     roles = [kolom.rol for kolom in blad.kolom]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(blad.titel)
     sheet.append([kolom.kop[0] for kolom in blad.kolom])
-    for row in rows(count):
+    for row in rows(count, remarks):
         cells: list[object] = [row.get(role) for role in roles]
         place = roles.index("peildatum")
         cells[place] = WriteOnlyCell(sheet, cells[place])

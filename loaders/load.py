@@ -19,6 +19,7 @@ from loaders.engine.match import VISIBLE, Fit
 from loaders.engine.run import Run
 from loaders.layouts import Layout
 from loaders.loaded import Loaded, Provenance, dropped_frame
+from loaders.reading.fence import FENCE
 from loaders.watch import Cancelled, Watch
 from model import schemas
 from model.bronnen import bron_id
@@ -39,6 +40,7 @@ def load(
     aliases: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     watch: Watch | None = None,
+    runner: reading.Runner = FENCE,
 ) -> Loaded:
     """Return what a file says, or why it is refused; never raises for bad content.
 
@@ -50,15 +52,16 @@ def load(
         answers: to questions asked in an earlier issue: ``layout`` (id), ``notatie`` (nl or en),
             ``alias:<spelling>`` (area code).
         watch: tells another thread how far it is, and lets that thread stop it.
+        runner: what reads the cells, see ``reading.read``.
 
     Raises:
         Cancelled: through ``watch`` only.
     """
-    watch = watch or Watch()
-    read = reading.read(content, name, watch=watch)
+    watch, name = watch or Watch(), name or "bestand"
+    read = reading.read(content, name, watch=watch, runner=runner)
     sha = hashlib.sha256(content).hexdigest()
     provenance = Provenance(name, sha, len(content), kind=read.kind, lezen=read.lezen)
-    found = Findings(name or "bestand", list(read.issues))
+    found = Findings(name, list(read.issues))
     if read.workbook is None or read.lezen is Lezen.GEWEIGERD:
         return _refused(provenance, found)
     try:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 import store
-from loaders.layouts import Layout
-from loaders.load import shipped
+from loaders.layouts import Layout, parse
 from metrics.disclosure import is_open, release
 from model.frames import Frames
 from model.lijsten import Editie
@@ -47,16 +49,27 @@ def frame(keuze: Keuze, name: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What reading a file goes by: layouts, spellings of names, and a mark that changes when either does."""
+    """What reading goes by besides what is shipped: the analysts' layouts and their spellings of names.
 
-    layouts: tuple[Layout, ...]
+    ``state`` changes when either does.
+    """
+
+    own: tuple[Layout, ...]
     aliases: Mapping[str, str]
     state: str
 
 
 def shelf() -> Shelf:
-    """Return the shipped layouts and those of the analysts, with the names they gave to areas."""
-    return Shelf(shipped(), {}, "")
+    """Return the layouts and names that hold now."""
+    real = opened(False)
+    texts, aliases = tuple(kept.toml for kept in real.layouts()), real.aliases()
+    state = hashlib.sha256(json.dumps([texts, sorted(aliases.items())]).encode()).hexdigest()
+    return Shelf(tuple(map(_layout, texts)), aliases, state)
+
+
+@lru_cache(maxsize=256)
+def _layout(toml: str) -> Layout:
+    return parse(toml)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -15,8 +15,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from loaders import reading
-from loaders.load import load
+from loaders import apart, reading
 from loaders.loaded import Loaded
 from loaders.watch import STEPS, Cancelled, Watch
 from model.grid import Workbook
@@ -84,8 +83,8 @@ class _Job:
             with _TURN:
                 self.waiting = False
                 self.watch.check()
-                self.loaded = load(
-                    self.content, self.name, layouts=shelf.layouts, aliases=shelf.aliases,
+                self.loaded = apart.load(
+                    self.content, self.name, own=shelf.own, aliases=shelf.aliases,
                     answers=self.answers or None, watch=self.watch,
                 )  # fmt: skip
         except Cancelled:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import reading
+from loaders import apart, reading
 from model import taal
 from ui import clock, data, filters
 from ui.keuze import Keuze
@@ -17,6 +17,7 @@ PAGES = (
     ("overzicht", "Overzicht"),
     ("regio", "Regio"),
     ("gemeente", "Gemeente"),
+    ("aanlevering", "Aanlevering"),
     ("gegevens", "Gegevens"),
     ("bronnen", "Bronnen"),
 )
@@ -50,6 +51,7 @@ def warm() -> None:
     opened = data.opened(False)
     data.public(False, data.head(opened).id, clock.today())
     reading.warm()
+    apart.warm_up()
 
 
 def ensure() -> None:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from weakref import WeakSet
 
 from loaders.reading.limits import Limits
 from loaders.reading.worker import EXIT_MEMORY, HEADER, STATUS
@@ -56,7 +57,9 @@ class _Worker:
 class Fence:
     """One worker, started when first needed and again when it died. Safe to call from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, job: str = "loaders.reading.job") -> None:
+        self._job = job
+        _fences.add(self)
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
         self._slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
@@ -78,7 +81,9 @@ class Fence:
         """Process id of the worker, None when there is none."""
         return self._worker.process.pid if self._worker else None
 
-    def run(self, content: bytes, name: str, limits: Limits, watch: Watch | None = None) -> Answer:
+    def run(
+        self, content: bytes, name: str, limits: Limits, watch: Watch | None = None, extra: object = None
+    ) -> Answer:
         """Read one file; a worker that died underneath gets one more chance.
 
         Raises:
@@ -87,7 +92,7 @@ class Fence:
         watch = watch or Watch()
         with self._turn(watch):
             for _ in range(2):
-                answer = self._once(content, name, limits, watch)
+                answer = self._once(content, name, limits, watch, extra)
                 if answer is not None:
                     return answer
         return Answer("lezer-weg")
@@ -102,12 +107,12 @@ class Fence:
         finally:
             self._slots.release()
 
-    def _once(self, content: bytes, name: str, limits: Limits, watch: Watch) -> Answer | None:
+    def _once(self, content: bytes, name: str, limits: Limits, watch: Watch, extra: object) -> Answer | None:
         """Return the answer, or None when the worker was not there to give one."""
-        source, sink = _memory(), _memory()
+        source, sink = memory(), memory()
         mine, theirs = socket.socketpair()
         try:
-            _write(source, content, name, limits)
+            _write(source, content, name, limits, extra)
             worker = self._send(theirs, source, sink)
             if worker is None:
                 return None
@@ -141,12 +146,12 @@ class Fence:
         if not status:
             self._drop(worker)
             return Answer("te-lang") if late else None
-        return Answer("te-lang") if late else _judge(status, sink)
+        return Answer("te-lang") if late else judge(status, sink)
 
     def _alive(self) -> _Worker:
         if self._worker is None or self._worker.process.poll() is not None:
             self._drop_locked()
-            self._worker = _start()
+            self._worker = _start(self._job)
         return self._worker
 
     def _drop(self, worker: _Worker) -> None:
@@ -161,10 +166,10 @@ class Fence:
             worker.stop()
 
 
-def _start() -> _Worker:
+def _start(job: str) -> _Worker:
     mine, theirs = socket.socketpair()
     with theirs:
-        command = [sys.executable, "-m", "loaders.reading.worker", str(theirs.fileno())]
+        command = [sys.executable, "-m", "loaders.reading.worker", str(theirs.fileno()), job]
         process = subprocess.Popen(
             command,
             pass_fds=(theirs.fileno(),),
@@ -201,7 +206,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _memory() -> int:
+def memory() -> int:
     """Return a descriptor of a nameless file in memory (uploads are confidential: no file on disk)."""
     if hasattr(os, "memfd_create"):
         return os.memfd_create("upload")
@@ -209,8 +214,8 @@ def _memory() -> int:
         return os.dup(file.fileno())
 
 
-def _write(fd: int, content: bytes, name: str, limits: Limits) -> None:
-    header = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+def _write(fd: int, content: bytes, name: str, limits: Limits, extra: object) -> None:
+    header = json.dumps({"name": name, "limits": asdict(limits), "extra": extra}).encode()
     with os.fdopen(os.dup(fd), "wb") as file:
         file.write(HEADER.pack(len(header)) + header)
         file.write(content)
@@ -236,7 +241,8 @@ def _hang_up(mine: socket.socket) -> bytes:
         return b""
 
 
-def _judge(status: bytes, sink: int) -> Answer:
+def judge(status: bytes, sink: int) -> Answer:
+    """Return the answer that a child left, from how it ended and what it wrote."""
     code, peak = STATUS.unpack(status)
     if os.WIFSIGNALED(code):
         by = os.WTERMSIG(code)
@@ -250,13 +256,15 @@ def _judge(status: bytes, sink: int) -> Answer:
     return Answer("", mmap.mmap(sink, size, prot=mmap.PROT_READ), peak)
 
 
+_fences: WeakSet[Fence] = WeakSet()
 FENCE = Fence()
 atexit.register(FENCE.close)
 
 
 def _forget() -> None:
-    """After a fork of the caller the child must not talk to the worker of its parent."""
-    FENCE.__init__()  # type: ignore[misc]
+    """After a fork of the caller the child must not talk to the workers of its parent."""
+    for fence in list(_fences):
+        fence.__init__(fence._job)  # type: ignore[misc]
 
 
 if hasattr(os, "register_at_fork"):

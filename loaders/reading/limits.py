@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,3 +58,10 @@ def limits() -> Limits:
         second_reader=lezer["tweede_lezer"],
         fast_from=lezer["snel_vanaf"],
     )
+
+
+@cache
+def apart() -> Limits:
+    """Return the limits of a process that reads and recognises a file (``loaders.apart``)."""
+    outer = tomllib.loads(FILE.read_text(encoding="utf-8"))["buiten"]
+    return replace(limits(), seconds=outer["seconden"], memory=outer["geheugen"])

@@ -1,9 +1,10 @@
-"""The fence: a small process that has the readers loaded and forks a child for every file.
+"""The fence: a small process that has what it needs loaded and forks a child for every file.
 
-Started as ``python -m loaders.reading.worker FD``. It has one thread, opens no file or connection by itself,
-and forks; so it works whatever ``__main__`` of the caller is and however many threads the caller has. A
-request is one byte with three descriptors: the status socket, the input (header and content) and the output.
-When the caller hangs up a status socket its child is killed; when the control socket closes everything ends.
+Started as ``python -m loaders.reading.worker FD JOB``; the module JOB has ``warm`` and ``answer``. It has one
+thread, opens no file or connection by itself, and forks; so it works whatever ``__main__`` of the caller is
+and however many threads the caller has. A request is one byte with three descriptors: the status socket, the
+input (header and content) and the output. When the caller hangs up a status socket its child is killed, with
+whatever that started; when the control socket closes everything ends.
 
 A child may take 1 GiB of *address space* on top of what it has at its start: an absolute limit would count
 the libraries that are mapped already, which differ per machine.
@@ -12,6 +13,7 @@ the libraries that are mapped already, which differ per machine.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import resource
@@ -21,6 +23,7 @@ import socket
 import struct
 import sys
 from pathlib import Path
+from typing import Any, Protocol
 
 from loaders.reading.limits import Limits
 
@@ -29,7 +32,19 @@ HEADER = struct.Struct("<I")
 EXIT_MEMORY = 3
 
 
-def serve(control: socket.socket) -> None:
+class Job(Protocol):
+    """What a child does with a file."""
+
+    def warm(self) -> None:
+        """Load everything that no child should pay for."""
+        ...
+
+    def answer(self, content: bytes, name: str, limits: Limits, sink: int, extra: Any) -> None:  # noqa: ANN401
+        """Write what became of the file to a descriptor."""
+        ...
+
+
+def serve(control: socket.socket, job: Job) -> None:
     """Fork a child per request until the control socket closes."""
     jobs: dict[int, socket.socket] = {}
     awake, wake = socket.socketpair()
@@ -43,7 +58,7 @@ def serve(control: socket.socket) -> None:
         while True:
             for key, _ in selector.select():
                 if key.fileobj is control:
-                    if not _accept(control, selector, jobs):
+                    if not _accept(control, selector, jobs, job):
                         return
                 elif key.fileobj is awake:
                     awake.recv(4096)
@@ -52,17 +67,20 @@ def serve(control: socket.socket) -> None:
                     _hang_up(selector, key)
 
 
-def _accept(control: socket.socket, selector: selectors.BaseSelector, jobs: dict[int, socket.socket]) -> bool:
+def _accept(
+    control: socket.socket, selector: selectors.BaseSelector, jobs: dict[int, socket.socket], job: Job
+) -> bool:
     """Start a child for one request; False when the caller is gone."""
     message, fds, _, _ = socket.recv_fds(control, 1, 3)
     if not message:
         for pid in jobs:
-            os.kill(pid, signal.SIGKILL)
+            kill(pid)
         return False
     status, source, sink = socket.socket(fileno=fds[0]), fds[1], fds[2]
     pid = os.fork()
     if pid == 0:
-        _child(source, sink)
+        _child(source, sink, job)
+    _lead(pid)
     os.close(source)
     os.close(sink)
     jobs[pid] = status
@@ -89,20 +107,36 @@ def _reap(selector: selectors.BaseSelector, jobs: dict[int, socket.socket]) -> N
 def _hang_up(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
     """Kill the child of a caller that hung up; it is reaped like any other."""
     selector.unregister(key.fileobj)
-    os.kill(key.data, signal.SIGKILL)
+    kill(key.data)
 
 
-def _child(source: int, sink: int) -> None:
+def kill(pid: int) -> None:
+    """End a child and whatever it started; it is reaped like any other."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        print("the child had ended", file=sys.stderr)  # noqa: T201
+
+
+def _lead(pid: int) -> None:
+    """Put a child at the head of a group of its own; parent and child both do it, whoever comes first."""
+    try:
+        os.setpgid(pid, pid)
+    except OSError:
+        print("the child had ended", file=sys.stderr)  # noqa: T201
+
+
+def _child(source: int, sink: int, job: Job) -> None:
     """Read one file inside the limits and leave, never to return to the loop of the parent."""
     code = 1
     try:
+        os.setpgid(0, 0)
         signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         header, content = _request(source)
         limits = Limits(**header["limits"])
-        _confine(limits)
-        from loaders.reading import job
-
-        job.answer(content, header["name"], limits, sink)
+        confine(limits)
+        job.answer(content, header["name"], limits, sink, header["extra"])
         code = 0
     except MemoryError:
         code = EXIT_MEMORY
@@ -119,7 +153,7 @@ def _request(source: int) -> tuple[dict, bytes]:
         return header, file.read(size - HEADER.size - length)
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
     """Set the limits of this process: memory, processor time, size of the answer, no core dump."""
     room = _address_space() + limits.memory
     seconds = int(limits.seconds) + 1
@@ -141,14 +175,13 @@ def _address_space() -> int:
 
 def main() -> None:
     """Load the readers once, tell the caller we are ready, and serve."""
-    from loaders.reading import job
-
+    job: Job = importlib.import_module(sys.argv[2])
     job.warm()
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=int(sys.argv[1]))
     control.sendall(b"R")
-    serve(control)
+    serve(control, job)
 
 
 if __name__ == "__main__":

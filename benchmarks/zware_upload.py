@@ -1,0 +1,81 @@
+"""What someone who looks at a page notices of a workbook of 10 MB that another brings: at most twice as slow.
+
+A visitor on Overzicht changes a filter every half second, first alone, then while a browser brings the
+workbook again and again, each time in a new session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+import time
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from benchmarks._app import server
+from benchmarks._bezoeker import PATIENCE, bring, browser, heavy
+from benchmarks._meten import Promises, percentile
+from benchmarks._sessie import Sessie
+
+CLICKS, BETWEEN, TIMES, LIMIT = 60, 0.5, 3, 2.0
+KEYS = ("groep", "gebied")
+
+
+def upload(port: int, path: Path, done: list[float]) -> None:
+    """Bring the workbook a few times and wait each time until the page says what became of it."""
+    with browser() as chromium:
+        for _ in range(TIMES):
+            context = chromium.new_context()
+            page = context.new_page()
+            start = time.perf_counter()
+            bring(page, port, path)
+            expect(page.get_by_text("Herkend als")).to_be_visible(timeout=PATIENCE)
+            done.append(time.perf_counter() - start)
+            context.close()
+
+
+async def look(session: Sessie, chance: random.Random, goes_on: threading.Thread | None) -> list[float]:
+    """Click and time each answer, a number of times or as long as the other is busy."""
+    times: list[float] = []
+    while goes_on.is_alive() if goes_on else len(times) < CLICKS:
+        key = chance.choice(KEYS)
+        session.choose(key, chance.choice(session.options(key)))
+        times.append((await session.run()).seconds)
+        await asyncio.sleep(BETWEEN)
+    return times
+
+
+async def measure(port: int, path: Path) -> tuple[list[float], list[float], list[float]]:
+    """Return the times of clicks alone, of clicks beside the uploads, and of the uploads."""
+    uploads: list[float] = []
+    chance = random.Random(1)
+    async with Sessie(port, "gegevens=voorbeeld") as session:
+        await session.run()
+        await look(session, chance, None)
+        alone = await look(session, chance, None)
+        busy = threading.Thread(target=upload, args=(port, path, uploads))
+        busy.start()
+        beside = await look(session, chance, busy)
+        busy.join()
+    return alone, beside, uploads
+
+
+def main() -> None:
+    """Measure and judge."""
+    with heavy() as path, server() as port:
+        print(f"  werkboek van {path.stat().st_size / 1e6:.1f} MB")
+        alone, beside, uploads = asyncio.run(measure(port, path))
+    for name, times in (("klik, alleen", alone), ("klik, naast een upload", beside)):
+        p50, p95 = (percentile(times, share) * 1e3 for share in (0.5, 0.95))
+        print(f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   n = {len(times)}")
+    print(f"  van bestand kiezen tot antwoord: {', '.join(f'{one:.1f} s' for one in uploads)}")
+    promises = Promises()
+    promises.at_most("p95 naast een upload", percentile(beside, 0.95) / percentile(alone, 0.95), LIMIT)
+    promises.at_most("p50 naast een upload", percentile(beside, 0.5) / percentile(alone, 0.5), LIMIT)
+    promises.done()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What loading gave, as Arrow streams with JSON beside them, to go from process to process; never pickle."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import ipc
+
+from loaders.loaded import Loaded, Provenance, dropped_frame
+from model import schemas
+from model.issue import Issue
+from model.lijsten import Lezen, Uitkomst
+
+_META = b"monitor"
+
+
+def pack(sink: pa.NativeFile, loaded: Loaded) -> None:
+    """Write a result: first everything that is no frame, then the frames in the order that it names."""
+    head = {
+        "provenance": loaded.provenance.as_dict(),
+        "issues": [issue.model_dump(mode="json") for issue in loaded.issues],
+        "dropped": loaded.dropped.to_numpy().tolist(),
+        "frames": list(loaded.frames),
+    }
+    _write(sink, pa.table({}), head)
+    for frame in loaded.frames.values():
+        _write(sink, pa.Table.from_pandas(frame, preserve_index=False), {})
+
+
+def unpack(buffer: pa.Buffer) -> Loaded:
+    """Return what ``pack`` wrote, with the dtypes of the schemas.
+
+    Raises:
+        ValueError: it was something else.
+    """
+    source = pa.BufferReader(buffer)
+    _, head = _read(source)
+    made = head["provenance"]
+    provenance = Provenance(
+        **{**made, "lezen": Lezen(made["lezen"]), "uitkomst": Uitkomst(made["uitkomst"])},
+    )
+    frames = {name: schemas.conform(name, _frame(source)) for name in head["frames"]}
+    issues = [Issue.model_validate(item) for item in head["issues"]]
+    dropped = dropped_frame([tuple(row) for row in head["dropped"]])
+    return Loaded(frames, issues, dropped, provenance)
+
+
+def _frame(source: pa.NativeFile) -> pd.DataFrame:
+    return _read(source)[0].to_pandas()
+
+
+def _write(sink: pa.NativeFile, table: pa.Table, meta: dict[str, Any]) -> None:
+    kept = {**(table.schema.metadata or {}), _META: json.dumps(meta).encode()}
+    table = table.replace_schema_metadata(kept)
+    with ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+
+
+def _read(source: pa.NativeFile) -> tuple[pa.Table, dict[str, Any]]:
+    with ipc.open_stream(source) as reader:
+        table = reader.read_all()
+    return table, json.loads(table.schema.metadata[_META])
