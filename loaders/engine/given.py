@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from loaders import periods
+from loaders.engine.cells import texts
 from loaders.engine.issues import Choices, Findings, quoted
 from loaders.engine.tables import Table
+from loaders.engine.text import simple
+from loaders.layouts import Layout
+from model.lijsten import Maat
 from model.rules import rules
 
 FIELD = "veld:"
@@ -23,7 +29,7 @@ _QUESTIONS = {
 
 
 def complete(
-    asked: tuple[str, ...],
+    layout: Layout,
     table: Table,
     stated: Mapping[str, str],
     answers: Mapping[str, str],
@@ -32,14 +38,14 @@ def complete(
     """Return the fields of a table with the answers about this file, and whether the file must wait for one.
 
     Args:
-        asked: fields the layout asks for when the file does not say them.
+        layout: says what it asks for when the file does not say it.
         table: says which columns there are.
         stated: fields found outside the table.
         answers: of the analyst; an answer goes before what the title says.
         found: gets the question, or what is wrong with the answer.
     """
     out, waits = dict(stated), False
-    for field in asked:
+    for field in layout.vraag:
         given = answers.get(FIELD + field, "").strip()
         if given and field == "periode":
             out = {name: text for name, text in out.items() if name not in _TIMES}
@@ -47,7 +53,7 @@ def complete(
             waits |= _wrong(given, table, found)
         elif given:
             out[field] = given
-        elif not _said(field, table, stated):
+        elif not _said(field, table, stated) and _matters(field, table, layout):
             place = table.sheet.cell(table.top, table.columns[0].col)
             found.fout(f"{field}-geven", _QUESTIONS[field], place, FIELD + field, _choices(field))
             waits = True
@@ -76,6 +82,17 @@ def _said(field: str, table: Table, stated: Mapping[str, str]) -> bool:
     names: frozenset[str] = _MOMENTS if field == "periode" else frozenset({field})
     in_headers = all(names & {*column.velden, *column.kolom.velden} for column in table.values)
     return bool(names & set(stated)) or any(table.role(name) for name in names) or in_headers
+
+
+def _matters(field: str, table: Table, layout: Layout) -> bool:
+    """Return whether a field is needed: a round only where the column of measures holds a duty."""
+    column = table.role("maat") if field == "cyclus" else None
+    if column is None:
+        return True
+    cells = table.sheet.columns[column.col]
+    held = texts(cells, np.arange(table.start, len(cells))).used()
+    names = {simple(word): value for word, value in layout.woorden.get("maat", {}).items()}
+    return any(names.get(simple(str(word)), str(word)) == Maat.OPGAVE for word in held.values)
 
 
 def _choices(field: str) -> Choices:
