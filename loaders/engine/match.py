@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.engine.cells import head_texts
 from loaders.engine.issues import Findings, quoted
 from loaders.engine.tables import Heads, Table, find, has_feature, may_hold
-from loaders.engine.text import fits
+from loaders.engine.text import fits, simple
 from loaders.layouts import Layout
 from model.grid import Sheet, Workbook
 from model.taal import opsomming
@@ -138,12 +138,18 @@ def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
         name = f"{quoted(near.layout.titel)} ({near.layout.id})"
         text += f" Het dichtst bij komt {name}; daarvoor ontbreekt {missing}."
     text += " Gebruik het invulsjabloon of voeg een layout toe (docs/nieuwe-bron.md)."
-    found.fout("geen-layout", text)
+    table = next(iter(near.tables), None) if near is not None else None
+    found.fout("geen-layout", text, table.sheet.cell(table.top, 0) if table is not None else "")
 
 
 def _nearness(candidate: Fit) -> tuple[float, int]:
-    needed = candidate.explained + len(candidate.missing)
-    return (candidate.explained / needed if needed else 0.0, candidate.explained)
+    """Known columns against what is needed; a header that only a pattern fits is half."""
+    plain = sum(
+        simple(hit.header) in map(simple, hit.kolom.kop) for t in candidate.tables for hit in t.columns
+    )
+    known = plain + (candidate.explained - plain) / 2
+    needed = known + len(candidate.missing)
+    return (known / needed if needed else 0.0, candidate.explained)
 
 
 def _headers(workbook: Workbook, most: int = 12) -> str:
