@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 SLOWEST = 20.0
+_SEEDS = 400
 
 
 @dataclass
@@ -101,7 +102,7 @@ class Runner:
         os._exit(0)
 
 
-def guided(runner: Runner) -> bool:
+def guided(runner: Runner, seed: int) -> bool:
     """Fuzz with atheris; returns False when it is not there."""
     try:
         import atheris
@@ -110,7 +111,11 @@ def guided(runner: Runner) -> bool:
     runner.score.guided = True
     folder = runner.out / "corpus"
     folder.mkdir(exist_ok=True)
-    atheris.Setup([sys.argv[0], str(folder), "-max_len=4096", "-timeout=0", "-verbosity=0"], runner.one)
+    chance = random.Random(seed)
+    for number in range(_SEEDS):  # whole workbooks to start from, not grown byte by byte
+        (folder / f"begin-{number:03}").write_bytes(chance.randbytes(chance.choice((400, 1500, 3000))))
+    options = ["-max_len=4096", "-len_control=0", "-timeout=0", "-verbosity=0", f"-seed={seed + 1}"]
+    atheris.Setup([sys.argv[0], str(folder), *options], runner.one)
     atheris.Fuzz()
     return True
 
@@ -135,7 +140,7 @@ def main() -> None:
     if not asked.toeval:
         _instrument()
     runner = Runner(asked.uit, asked.minuten * 60)
-    if asked.toeval or not guided(runner):
+    if asked.toeval or not guided(runner, asked.zaad):
         by_chance(runner, asked.zaad)
 
 
