@@ -1,8 +1,8 @@
 """Rules about the content of a delivery, as data: what is odd, from which limit, and what to say about it.
 
-The rules stand in ``data/rules/inhoud.toml``; ``metrics.content`` runs them. Each rule belongs to one ``soort``: the
-way of looking that the engine knows, with the limits it needs and the words its sentence may use. A limit that
-is missing, or a word that the engine does not fill in, fails here and not on the screen.
+The rules stand in ``data/rules/inhoud.toml``; ``metrics.content`` runs them. Each rule belongs to one
+``soort``: the way of looking that the engine knows, with the limits it needs and the words its sentence may
+use. A limit that is missing, or a word that the engine does not fill in, fails here and not on the screen.
 """
 
 from __future__ import annotations

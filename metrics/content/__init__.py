@@ -1,7 +1,7 @@
 """What is odd about the content of a delivery: rules from ``data/rules/inhoud.toml``, run on frames.
 
-Nothing is refused here and nothing is changed: every hit is an ``Issue`` with the file, the cell, and a sentence
-that says what to do. A figure that is unknown never trips a rule about numbers.
+Nothing is refused here and nothing is changed: every hit is an ``Issue`` with the file, the cell, and a
+sentence that says what to do. A figure that is unknown never trips a rule about numbers.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def check(
         inwoners: inhabitants; those of the standing version when None.
 
     Returns:
-        Issues with ``bron`` (file), ``plaats`` (cells), ``code`` (id of the rule) and a Dutch sentence: serious
-        ones first, then those about a whole file, then by the number of places or persons at stake. Of one rule
-        the largest are named, the rest is counted. The order of rows does not matter.
+        Issues with ``bron`` (file), ``plaats`` (cells), ``code`` (id of the rule) and a Dutch sentence:
+        serious ones first, then those about a whole file, then by the number of places or persons at stake.
+        Of one rule the largest are named, the rest is counted. The order of rows does not matter.
     """
     day = pd.Timestamp(today)
     people = before.get("inwoners", schemas.empty("inwoners")) if inwoners is None else inwoners

@@ -15,6 +15,7 @@ from model.taal import meervoud, opsomming
 #: A stated "does not apply" or "secret" is an answer; an empty cell and "unknown" are not.
 _ANSWERED = (WaardeStatus.NVT, WaardeStatus.GEHEIM)
 _CELLS = 3
+_ALSO = " Zo ook bij {} in dit bestand."
 
 
 def missing(work: Work, regel: Regel) -> pd.DataFrame:
@@ -83,8 +84,9 @@ def _once(hits: pd.DataFrame) -> pd.DataFrame:
     alike = ["bestand", "doelgroep", "gebied_code", "ontbreekt"]
     hits = hits.sort_values(["datum", "bron_cel"], ascending=[False, True], na_position="last", kind="stable")
     times = hits.groupby(alike)["bron_cel"].transform("size")
-    also = [f" Zo ook bij {meervoud(n - 1, 'andere reeks', 'andere reeksen')} in dit bestand." if n > 1 else ""
-            for n in times]  # fmt: skip
+    also = times.map(
+        lambda n: _ALSO.format(meervoud(n - 1, "andere reeks", "andere reeksen")) if n > 1 else ""
+    )
     return hits.assign(aantal=times, ook=also).drop_duplicates(alike)
 
 

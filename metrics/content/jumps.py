@@ -1,9 +1,9 @@
 """Rules that hold a figure against the earlier ones of the same gemeente and measure.
 
-The earlier figures are those of earlier moments, in the version that stands and in the delivery itself, and the
-standing figure of the same moment when the delivery changes it. With enough of them the distance to their median
-is measured in robust standard deviations (1.4826 times the median absolute deviation, with a floor, because a
-series that never moved has none); with fewer the last one is the yardstick.
+The earlier figures are those of earlier moments, in the version that stands and in the delivery itself, and
+the standing figure of the same moment when the delivery changes it. With enough of them the distance to their
+median is measured in robust standard deviations (1.4826 times the median absolute deviation, with a floor,
+because a series that never moved has none); with fewer the last one is the yardstick.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from metrics.content.work import TOLD, Work, told
+from metrics.content.work import TOLD, Work, as_text, told
 from model.inhoud import Regel
 
 _ROBUST = 1.4826
@@ -53,7 +53,7 @@ def factors(work: Work, regel: Regel) -> pd.DataFrame:
 
 
 def _said(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(vorig_moment=told(rows))
+    return as_text(rows.assign(vorig_moment=told(rows)))
 
 
 def _with_earlier(work: Work, regel: Regel) -> tuple[pd.DataFrame, np.ndarray]:

@@ -38,7 +38,7 @@ def old(work: Work, regel: Regel) -> pd.DataFrame:
 
 
 def period(work: Work, regel: Regel) -> pd.DataFrame:
-    """Name periods and days that cannot be meant: too long, halves that do not begin in January or July, …"""
+    """Name periods and days that cannot be meant: too long, halves that begin in another month."""
     rows = work.of(work.nieuw, regel)
     first, last = rows["periode_van"], rows["periode_tot"]
     days = (last - first).dt.days + 1

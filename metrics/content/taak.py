@@ -1,4 +1,4 @@
-"""Rules about the taakstelling: netto, saldo and gecorrigeerd must fit, and the sign of the saldo is often turned."""
+"""Rules about the taakstelling: netto, saldo and gecorrigeerd must fit; a saldo often has the wrong sign."""
 
 from __future__ import annotations
 

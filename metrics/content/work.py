@@ -1,7 +1,8 @@
 """What the rules look at: the rows of a delivery beside those of the version that stands, coded once.
 
-Every row gets ``datum`` (the date that decides, see ``metrics.validity.dates``), ``getal`` (its number; missing when
-unknown or only a bound, so that no rule about numbers can trip over it), ``niveau``, ``bestand`` and ``nieuw``.
+Every row gets ``datum`` (the date that decides, see ``metrics.validity.dates``), ``getal`` (its number;
+missing when unknown or only a bound, so that no rule about numbers can trip over it), ``niveau``, ``bestand``
+and ``nieuw``.
 """
 
 from __future__ import annotations
@@ -25,9 +26,19 @@ KIND = ("doelgroep", "deelgroep", "maat", "soort_opgave", "cyclus", "zekerheid",
 _FILTERS = ("niveau", "doelgroep", "deelgroep", "maat", "soort_opgave", "aard")
 #: What is needed to say when another row held; kept beside a row with ``_vorig`` behind the name.
 TOLD = ("periode_van", "periode_tot", "datum", "datum_tekst")
-_UNUSED = ["toelichting", "tekst", "locatie", "zonder_datum", "zichtbaar_vanaf", "geldt_vanaf", "waarde"]
+_UNUSED = ["toelichting", "tekst", "zonder_datum", "zichtbaar_vanaf", "geldt_vanaf", "waarde"]
 #: Texts with few different values: as categories they cost a tenth to filter and to take.
-_REPEATED = ["gebied_code", *KIND, "bereik", "waarde_status", "datum_tekst", "bron_id", "bestand", "niveau"]
+_REPEATED = [
+    "gebied_code",
+    *KIND,
+    "bereik",
+    "waarde_status",
+    "datum_tekst",
+    "bron_id",
+    "bestand",
+    "niveau",
+    "locatie",
+]
 NAMELESS = "bestand"
 #: A count that stops so many days before the end of its period still stands for the period.
 _COMPLETE = 31
@@ -80,7 +91,7 @@ class Work:
     def facts(self) -> pd.DataFrame:
         """One row per total of an area at a moment: that of the delivery where it has one.
 
-        Where rows of one side give several numbers for a fact, it has none: which is right is not ours to say.
+        Where rows of one side give several numbers for a fact, it has none: we do not know which is right.
         """
         rows = self.rows[self.rows["bereik"].eq(Bereik.GEMEENTETOTAAL)]
         rows = rows.assign(feit=groups.codes(rows, ["gebied_code", "soort", "moment"]))
@@ -131,7 +142,7 @@ class Work:
 
 
 def looked_up(keys: pd.Series, table: pd.Series) -> pd.Series:
-    """Return the value of each key, missing where the table has none; the dtype is the table's, also when empty."""
+    """Return the value of each key, missing where the table has none; always in the dtype of the table."""
     return table.reindex(keys).set_axis(keys.index)
 
 
@@ -150,11 +161,16 @@ def one_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _undisputed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per series, moment and side: the latest count, none where a side gives several numbers."""
+    """Return one row per series, moment and side: the latest count; none where a side gives several."""
     rows = rows.assign(_sleutel=groups.codes(rows, ["reeks", "wanneer", "nieuw"]))
     rows = rows[rows["datum"].eq(rows.groupby("_sleutel")["datum"].transform("max"))]
     by = rows.groupby("_sleutel")["getal"]
     return rows[by.transform("min").eq(by.transform("max"))].drop_duplicates("_sleutel")
+
+
+def as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with texts where categories stood, as others know the columns of cijfers."""
+    return rows.astype(dict.fromkeys(_REPEATED, "str"))
 
 
 def told(rows: pd.DataFrame) -> pd.Series:
