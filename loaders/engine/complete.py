@@ -59,10 +59,8 @@ def _others(
         place = part.places.values[part.places.codes[row]]
         if place.match.niveau != Niveau.GEMEENTE:
             continue
-        text = (
-            f"{quoted(_name(str(codes[row])))} hoort niet bij {_name(asked)}, waarvoor dit sjabloon is gemaakt."
-            " Controleer de rij of haal haar weg."
-        )
+        who = f"{quoted(_name(str(codes[row])))} hoort niet bij {_name(asked)}"
+        text = f"{who}, waarvoor dit sjabloon is gemaakt. Controleer de rij of haal haar weg."
         found.waarschuwing(
             "gemeente-niet-gevraagd", text, table.sheet.cell(int(part.block.rows[row]), column)
         )

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,10 +24,10 @@ from model.taal import meervoud, woord
 NOTES = "Uitleg"
 MAKER = "Monitor Asielopgave"
 _NUMBERS = {"waarde", "plekken_amv"}
-_WIDE = {"gebied_code": 15, "gebied_naam": 26, "gebied": 26, "naam": 30, "toelichting": 40, "hulp:vraag": 40,
+_WIDE = {"gebied_code": 19, "gebied_naam": 26, "gebied": 26, "naam": 30, "toelichting": 40, "hulp:vraag": 40,
          "doelgroep": 24, "type": 24, "stadium": 22, "hulp:eenheid": 14, "van": 14, "tot": 14}  # fmt: skip
 _NUMBER_WIDTH = 19
-_HEAD_HEIGHT, _NOTE_HEIGHT, _LINE_HEIGHT, _NOTE_LETTERS = 50, 78, 15, 100
+_HEAD_HEIGHT, _NOTE_HEIGHT, _LINE_HEIGHT = 50, 66, 15
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,13 @@ def _rows(sjabloon: Sjabloon, names: dict[str, str]) -> Iterator[dict[str, str]]
 def _input(sheet: Worksheet, job: _Job, lists: cells.Lists) -> None:
     sheet.title = job.sjabloon.blad.titel
     sheet["A1"] = job.sjabloon.naam
-    sheet["A1"].font = Font(bold=True, size=16)
+    sheet["A1"].font = cells.font(bold=True, size=16)
     sheet["A2"] = "Vul de gele vakken met een rand in. Leeg of onbekend: u weet het niet. 0: echt nul."
     sheet["A3"], sheet["B3"] = "Voor", f"{job.gebied} ({job.code})"
     sheet["C3"] = meervoud(len(job.rows), "rij", "rijen") + (" om te vullen" if job.rows[0] else " vrij")
-    sheet["A3"].font = sheet["B3"].font = Font(bold=True)
+    sheet["A3"].font = sheet["B3"].font = cells.font(bold=True)
     for row, vak in enumerate(job.sjabloon.vak, 4):
-        sheet.cell(row, 1, vak.label).font = Font(bold=True)
+        sheet.cell(row, 1, vak.label).font = cells.font(bold=True)
         sheet.cell(row, 3, vak.uitleg)
         cell = sheet.cell(row, 2)
         if vak.soort == "halfjaar":
@@ -135,7 +135,7 @@ def _column(sheet: Worksheet, job: _Job, number: int, kolom: Kolom, lists: cells
     letter = get_column_letter(number)
     note, head = sheet.cell(job.head_row - 1, number), sheet.cell(job.head_row, number, kolom.kop[0])
     note.value = kolom.uitleg or None
-    note.font = Font(italic=True, size=9, color="465564")
+    note.font = cells.font(italic=True, size=9, color="465564")
     note.alignment = Alignment(wrap_text=True, vertical="bottom")
     cells.head(head)
     sheet.column_dimensions[letter].width = _WIDE.get(kolom.rol, _NUMBER_WIDTH)
@@ -184,13 +184,13 @@ def _notes(sheet: Worksheet, job: _Job) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 80
     lines: list[tuple[str, str]] = [(job.sjabloon.naam, ""), ("", "")]
     lines += [("Zo vult u het in", "")]
-    lines += [(f"Stap {number}", text) for number, text in enumerate(rules().uitleg, 1)]
+    lines += [(f"{number}.", text) for number, text in enumerate(rules().uitleg, 1)]
     lines += [("", ""), ("Wat er wordt gevraagd", "")] + [("", text) for text in job.sjabloon.uitleg]
     lines += [(vak.label, vak.uitleg) for vak in job.sjabloon.vak]
     lines += [(kolom.kop[0], kolom.uitleg) for kolom in job.columns if kolom.uitleg]
     lines += [(f"{woord(v.doelgroep.value)}: {v.vraag}", v.uitleg) for v in job.sjabloon.vraag]
     for row, (name, text) in enumerate(lines, 1):
-        sheet.cell(row, 1, name or None).font = Font(bold=not text, size=14 if row == 1 else 11)
+        sheet.cell(row, 1, name or None).font = cells.font(bold=not text, size=14 if row == 1 else 11)
         sheet.cell(row, 2, text or None)
         for column in (1, 2):
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
@@ -201,5 +201,5 @@ def _notes(sheet: Worksheet, job: _Job) -> None:
 
 
 def _height(name: str, text: str, *, title: bool) -> float:
-    lines = max(1, -(-len(text) // 78), -(-len(name) // 44))
+    lines = max(1, -(-len(text) // 92), -(-len(name) // 44))
     return 40 if title else _LINE_HEIGHT * lines + 3

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+_FONT = "Calibri"
 HEAD = PatternFill("solid", fgColor="1F3A4D")
 INPUT = PatternFill("solid", fgColor="FFF8DC")
 LINE = Side(style="thin", color="5F6E7C")
@@ -17,6 +18,11 @@ LISTS = "Lijsten"
 #: A list inside a check may be no longer than this; a longer one stands on the sheet with lists.
 MOST_INLINE = 250
 MOST_PROMPT = 255
+
+
+def font(*, bold: bool = False, italic: bool = False, size: int = 11, color: str = "14202B") -> Font:
+    """Return a font; without its name some programs fall back to another one."""
+    return Font(name=_FONT, bold=bold, italic=italic, size=size, color=color)
 
 
 class Lists:
@@ -42,7 +48,7 @@ class Lists:
     def write(self, sheet: Worksheet) -> None:
         """Fill the sheet with lists."""
         for values, (number, title) in self._columns.items():
-            sheet.cell(1, number, title).font = Font(bold=True)
+            sheet.cell(1, number, title).font = font(bold=True)
             for row, value in enumerate(values, 2):
                 sheet.cell(row, number, value).number_format = "@"
             sheet.column_dimensions[get_column_letter(number)].width = max(map(len, values)) + 4
@@ -50,7 +56,7 @@ class Lists:
 
 def head(cell: Cell) -> None:
     """Make a cell a header."""
-    cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
+    cell.font, cell.fill = font(bold=True, color="FFFFFF"), HEAD
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.border = FRAME
 
