@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pandas as pd
 import streamlit as st
 
 import store
 from metrics import changes
 from model import taal
-from ui import clock, data, filters, tables
+from ui import clock, data, difference, filters, publication, reasons, tables
 from ui.keuze import Keuze
 from ui.links import plain
 
-UNDO_KEY, SEEN = "_terugzetsleutel", "_terugzetbasis"
+SEEN = "_terugzetbasis"
 
 
 def versions(keuze: Keuze) -> None:
@@ -33,6 +31,10 @@ def versions(keuze: Keuze) -> None:
         for v in every
     ]
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
+    given = reasons.history(keuze)
+    if not given.empty:
+        with st.expander(f"Redenen bij grote veranderingen ({taal.getal(len(given))})"):
+            st.table(given, hide_index=True, border="horizontal")
     if not keuze.voorbeeld and len(every) > 1:
         _set_back(keuze, opened, every)
 
@@ -48,41 +50,42 @@ def _set_back(keuze: Keuze, opened: store.Store, every: list[store.Version]) -> 
         key="terug-naar",
     )
     if number is None:
+        st.session_state.pop(SEEN, None)
         return
     chosen, head = by_number[number], every[0]
-    seen = st.session_state.get(SEEN, head.id)
-    st.session_state[SEEN] = head.id
+    seen = opened.version(st.session_state.setdefault(SEEN, head.id))
+    if seen.id != head.id:
+        difference.meanwhile(keuze, seen, head, "intussen-terug")
     _preview(keuze, head, chosen)
+    label = f"Zet versie {number} terug" + (f" bovenop versie {head.number}" if seen.id != head.id else "")
     with st.form("terugzetten"):
         st.markdown("Terugzetten maakt een nieuwe versie met de cijfers van toen. Er gaat niets verloren.")
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam-terug")
         note = st.text_input("Waarom?", key="waarom-terug")
-        ready = st.form_submit_button(f"Zet versie {number} terug")
+        # the button belongs to the version that was looked at: an older page has another button
+        ready = st.form_submit_button(label, key=f"terugzetten-{head.id}")
     if ready:
-        _undo(opened, chosen, seen, note, actor)
+        _undo(opened, chosen, head, note, actor)
 
 
 def _preview(keuze: Keuze, head: store.Version, chosen: store.Version) -> None:
     """Show what setting back would change, as far as everyone may see it today."""
     now, then = (data.public(False, version.id, keuze.vandaag) for version in (head, chosen))
-    compared = changes.compare(now, then)
-    changed = compared[compared["wijziging"].ne(changes.GELIJK)]
-    st.markdown(f"Dit verandert {taal.meervoud(len(changed), 'cijfer', 'cijfers')}.")
-    if not changed.empty:
-        st.table(tables.differences(changed.head(50)), hide_index=True, border="horizontal")
+    if others := tables.beside(now, then):
+        st.markdown(f"Naast de cijfers: **{others}**.")
+    difference.draw(keuze, changes.compare(now, then), "terug")
 
 
-def _undo(opened: store.Store, chosen: store.Version, seen: str, note: str, actor: str) -> None:
-    key = st.session_state.setdefault(UNDO_KEY, uuid.uuid4().hex)
+def _undo(opened: store.Store, chosen: store.Version, head: store.Version, note: str, actor: str) -> None:
+    key = publication.key_of("terug", head.id, chosen.id)
     try:
-        version = opened.undo(chosen.id, seen, note, actor, key)
+        version = opened.undo(chosen.id, head.id, note, actor, key)
     except store.StaleVersion:
-        st.error("Een ander heeft net gepubliceerd. Er is niets veranderd. Bekijk de nieuwe versie eerst.")
+        st.rerun()  # the page says what happened meanwhile, and asks again
     except store.StoreError as error:
         st.error(plain(error))
     else:
-        for name in (UNDO_KEY, SEEN):
-            st.session_state.pop(name)
+        st.session_state.pop(SEEN)
         filters.show_version(
             version.number, f"Versie {chosen.number} is teruggezet als versie {version.number}."
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.disclosure import has_confidential
 from ui import examined, publication, report
 from ui.keuze import Keuze
 
@@ -25,6 +24,8 @@ def upload(keuze: Keuze) -> None:
     found = examined.every(files)
     for file in found:
         report.draw(keuze, file)
-    usable = [file for file in found if file.usable and not has_confidential(file.loaded.frames)]
+    usable = [file for file in found if report.publishable(keuze, file)]
     if usable:
         publication.draw(keuze, usable)
+    else:
+        publication.reset()

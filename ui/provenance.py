@@ -9,7 +9,7 @@ import store
 from metrics import sources
 from model import taal
 from model.gebieden import members
-from ui import clock, data, filters, links
+from ui import clock, data, filters, links, reasons
 from ui.keuze import Keuze
 from ui.links import plain
 
@@ -61,6 +61,8 @@ def _figure(keuze: Keuze, row: dict) -> None:
     with st.container(border=True):
         st.subheader(f"{plain(row['waarde_met_eenheid'])} · {plain(row['naam'])}", anchor=False)
         st.markdown(plain(describe(row)))
+        for why in reasons.of_fact(keuze, row["feit"]):
+            st.markdown(f"Grote verandering, reden bij {plain(why)}")
         left, right = st.columns(2)
         left.table(_facts(row), hide_header=True, border="horizontal")
         right.table(_file(keuze, row), hide_header=True, border="horizontal")

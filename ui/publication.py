@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 
-import pandas as pd
 import streamlit as st
 
 import store
 from metrics import changes
-from metrics.disclosure import release
 from model import taal
-from model.frames import Frames
-from model.lijsten import Editie
-from store.frames import merge
-from ui import data, examined, filters, tables
+from ui import clock, data, difference, examined, filters, preview, reasons, tables
 from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
+from ui.preview import Preview
 
-KEY, BASE, ROUND = "_publicatiesleutel", "_vergeleken_met", "_ronde"
-MOST_ROWS = 200
+_SESSION, BASE, ROUND = "_publicatiesleutel", "_vergeleken_met", "_ronde"
 
 
 def draw(keuze: Keuze, usable: list[Examined]) -> None:
-    """Compare with the current version and publish."""
+    """Compare the files with the current version, ask what must be asked, and publish."""
     opened = data.opened(False)
     head = data.head(opened)
+    seen = st.session_state.setdefault(BASE, head.id)
     st.subheader("Verschil met de huidige versie", anchor=False)
+    if seen != head.id:
+        difference.meanwhile(keuze, opened.version(seen), head, "intussen")
     replaced = _replaced(opened, head, usable)
     kept = [item for item in head.uploads if item not in replaced]
-    fresh = [(f"nieuw-{i}", file.loaded.frames) for i, file in enumerate(usable)]
-    today = pd.Timestamp(keuze.vandaag)
-    others = [(item, release(opened.upload_frames(item), Editie.OPENBAAR, today)) for item in kept]
-    try:
-        after = merge(others + fresh)
-    except store.StoreError as error:
-        st.error(f"{plain(error)} Kies hierboven welk bestand het nieuwe vervangt.")
+    made, corrections = _preview(keuze, opened, head, kept, usable)
+    if made is None:
         return
-    _difference(data.public(False, head.id, keuze.vandaag), after)
-    seen = st.session_state.get(BASE, head.id)
-    if seen != head.id:
-        st.warning(
-            "Een ander heeft intussen gepubliceerd. Hierboven staat het verschil met die nieuwe versie."
-        )
-    _form(opened, seen, kept, usable)
-    st.session_state[BASE] = head.id
+    if others := tables.beside(made.before, made.after):
+        st.markdown(f"Naast de cijfers: **{others}**.")
+    _gone(opened, replaced, made)
+    difference.draw(keuze, made.compared, "nieuw")
+    _form(opened, head, kept, usable, made, corrections, is_stale=seen != head.id)
+
+
+def reset() -> None:
+    """Forget what was compared: there are no files to publish any more."""
+    preview.forget()
+    st.session_state.pop(BASE, None)
+
+
+def key_of(*asked: object) -> str:
+    """Return the idempotency key of a request in this session: the same click twice is one version."""
+    session = st.session_state.setdefault(_SESSION, uuid.uuid4().hex)
+    return hashlib.sha256(json.dumps([session, *asked]).encode()).hexdigest()[:32]
 
 
 def _replaced(opened: store.Store, head: store.Version, usable: list[Examined]) -> list[str]:
@@ -64,37 +68,96 @@ def _replaced(opened: store.Store, head: store.Version, usable: list[Examined]) 
     )
 
 
-def _difference(before: Frames, after: Frames) -> None:
-    compared = changes.compare(before, after)
-    changed = compared[compared["wijziging"].ne(changes.GELIJK)]
-    counts = changed["wijziging"].value_counts()
-    if others := tables.beside(before, after):
-        st.markdown(f"Naast de cijfers: **{others}**.")
-    if changed.empty:
-        st.info("Er verandert geen cijfer ten opzichte van de huidige versie.")
+def _gone(opened: store.Store, replaced: list[str], made: Preview) -> None:
+    """Say which files go, and what becomes of the figures that only they had."""
+    if not replaced:
         return
-    words = [f"{taal.getal(counts[kind])} {kind}" for kind in changes.WORDS if kind in counts]
-    st.markdown(f"**{taal.opsomming(words)}**; de grootste verandering eerst.")
-    st.table(tables.differences(changed.head(MOST_ROWS)), hide_index=True, border="horizontal")
-    if len(changed) > MOST_ROWS:
-        st.caption(f"De eerste {MOST_ROWS} van {taal.getal(len(changed))} staan hier.")
+    names = []
+    for item in replaced:
+        was = opened.upload(item)
+        day = taal.datum(clock.local(was.created_at))
+        names.append(f"**{plain(was.name)}** (geladen op {day} door {plain(was.actor)})")
+    st.markdown(f"Dit verdwijnt uit de nieuwe versie: {taal.opsomming(names)}. Oude versies houden het.")
+    gone = made.compared["wijziging"].eq(changes.VERVALLEN)
+    if total := int(gone.sum()):
+        followed = int(changes.followed(made.compared).sum())
+        st.caption(
+            f"{taal.meervoud(total, 'cijfer stond', 'cijfers stonden')} alleen daarin en "
+            f"{'vervalt' if total == 1 else 'vervallen'}. Van {taal.getal(followed)} daarvan blijft "
+            f"hetzelfde cijfer op een ander moment staan. Van {taal.getal(total - followed)} blijft niets "
+            "over: dat is daarna onbekend."
+        )
 
 
-def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined]) -> None:
-    """Ask who and why, and publish on the version the analyst has seen; nobody is overwritten."""
+def _preview(
+    keuze: Keuze, opened: store.Store, head: store.Version, kept: list[str], usable: list[Examined]
+) -> tuple[Preview | None, list[str]]:
+    """Return the version to be and its corrections; None when it cannot be made as asked."""
+    corrections = list(head.corrections)
+    try:
+        try:
+            return preview.of_files(keuze, head, kept, usable, corrections), corrections
+        except store.CorrectionMisses as error:
+            lapsed = _lapse(error)
+            if not lapsed:
+                return None, corrections
+            corrections = [one for one in corrections if one not in lapsed]
+            return preview.of_files(keuze, head, kept, usable, corrections), corrections
+    except store.StoreError as error:
+        st.error(f"{plain(error)} Kies hierboven welk bestand het nieuwe vervangt.")
+        return None, corrections
+
+
+def _lapse(error: store.CorrectionMisses) -> set[str]:
+    """Say which corrections no longer fit and ask to let them lapse; return those that may."""
+    lines = [
+        f"- {plain(miss.correctie.bron_cel)}: {plain(miss.correctie.was or 'leeg')} → "
+        f"{plain(miss.correctie.wordt or miss.correctie.actie)} ({plain(miss.correctie.reden)}): "
+        f"{plain(miss.tekst)}"
+        for miss in error.misses
+    ]
+    st.warning(
+        "**Een correctie past niet meer bij het nieuwe bestand.** Kijk of het nieuwe bestand de fout nog "
+        "heeft; leg na het publiceren zo nodig een nieuwe correctie vast.\n\n" + "\n".join(lines)
+    )
+    ids = sorted(miss.correctie.id for miss in error.misses)
+    label = "Laat deze correctie vervallen" if len(ids) == 1 else f"Laat deze {len(ids)} correcties vervallen"
+    return set(ids) if st.checkbox(label, key=f"vervalt-{'-'.join(ids)}") else set()
+
+
+def _form(  # noqa: PLR0913 - everything a version is made of
+    opened: store.Store,
+    head: store.Version,
+    kept: list[str],
+    usable: list[Examined],
+    made: Preview,
+    corrections: list[str],
+    *,
+    is_stale: bool,
+) -> None:
+    """Ask who and why, and publish on the version the analyst has seen; nobody is overwritten.
+
+    The button carries the id of that version: a click on a page drawn before someone else published is a
+    click on a button that is no longer there.
+    """
+    label = f"Publiceer bovenop versie {head.number}" if is_stale else "Publiceer als nieuwe versie"
     with st.form("publiceren"):
+        why = reasons.ask(made.large, usable[0].digest[:8])
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam")
         note = st.text_input("Wat is er nieuw? Deze zin staat bij de versie.", key="toelichting")
-        ready = st.form_submit_button("Publiceer als nieuwe versie", type="primary")
+        ready = st.form_submit_button(label, type="primary", key=f"publiceer-{head.id}")
     if not ready:
+        return
+    if problem := reasons.missing(made.large, why):
+        st.error(problem)
         return
     try:
         ids = [opened.add_upload(e.content, e.name, actor, e.loaded, e.answers).id for e in usable]
         every = [*kept, *(item for item in ids if item not in kept)]
-        key = st.session_state.setdefault(KEY, uuid.uuid4().hex)
-        version = opened.publish(seen, every, note, actor, key)
+        key = key_of(head.id, every, corrections)
+        version = opened.publish(head.id, every, note, actor, key, corrections=corrections, reasons=why)
     except store.StaleVersion:
-        st.error("Een ander heeft net gepubliceerd. Er is niets veranderd. Bekijk het verschil opnieuw.")
+        st.rerun()  # the page says what happened meanwhile, and asks again
     except store.StoreError as error:
         st.error(plain(error))
     else:
@@ -104,7 +167,6 @@ def _form(opened: store.Store, seen: str, kept: list[str], usable: list[Examined
 def _done(version: store.Version) -> None:
     """Forget the files of this session and show the new version."""
     examined.forget()
-    for name in (KEY, BASE):
-        st.session_state.pop(name, None)
+    reset()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     filters.show_version(version.number, f"Versie {version.number} is gepubliceerd.")

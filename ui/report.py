@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders.loaded import Loaded
+from metrics import content
 from metrics.disclosure import has_confidential
 from model import taal
-from model.issue import Issue
-from model.lijsten import Ernst, Maat
-from ui import examined, tables
+from model.inhoud import load_rules
+from model.issue import Issue, worst
+from model.lijsten import Ernst, Uitkomst
+from ui import data, examined, tables
 from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
@@ -19,8 +21,8 @@ MOST_ROWS = 200
 #: Questions about names of areas have a place of their own: ``ui.names``.
 ALIAS = "alias:"
 PLURALS = {Ernst.FOUT: "fouten", Ernst.WAARSCHUWING: "waarschuwingen", Ernst.MELDING: "meldingen"}
-#: What was there or was done; a plan may lie ahead.
-RESULTS = (Maat.REALISATIE, Maat.BEZET)
+#: What was found in the content of a file, remembered in the session per file, reading and version.
+_CONTENT, _KEPT = "_inhoud", 12
 MARKS = {Ernst.FOUT: "▲", Ernst.WAARSCHUWING: "◐", Ernst.MELDING: "●"}
 
 
@@ -30,8 +32,9 @@ def draw(keuze: Keuze, file: Examined) -> None:
     It stores nothing, so that any page may use it.
     """
     made = file.loaded.provenance
+    found = issues(keuze, file)
     st.subheader(plain(file.name), anchor=False)
-    _verdict(file)
+    _verdict(file, found)
     if made.layout_id:
         st.markdown(
             f"Herkend als **{plain(made.layout_title)}**. "
@@ -39,13 +42,44 @@ def draw(keuze: Keuze, file: Examined) -> None:
             f"{taal.getal(made.rows_dropped)} weggelaten, {taal.getal(made.rows_refused)} geweigerd."
         )
     _questions(file)
-    _issues(file.loaded.issues)
-    _later(keuze, file.loaded)
+    _issues(found)
     _recognised(keuze, file.loaded)
 
 
-def _verdict(file: Examined) -> None:
-    outcome = file.loaded.provenance.uitkomst
+def issues(keuze: Keuze, file: Examined) -> list[Issue]:
+    """Return everything there is to say about a file: its cells, and its content beside what stands.
+
+    Args:
+        keuze: tells whether the real or the fictional version stands, and the day.
+        file: a file that was read.
+    """
+    if not file.usable:
+        return file.loaded.issues
+    head = data.head(data.opened(keuze.voorbeeld))
+    made = file.loaded.provenance
+    answers = tuple(sorted(file.answers.items()))
+    mark = (file.digest, file.name, made.layout_id, answers, data.shelf().state, head.id, keuze.vandaag)
+    kept: dict[tuple[object, ...], list[Issue]] = st.session_state.setdefault(_CONTENT, {})
+    if mark not in kept:
+        before = data.public(keuze.voorbeeld, head.id, keuze.vandaag)
+        gebieden = before["gebieden"]
+        found = content.check(file.loaded.frames, before, load_rules(), keuze.vandaag, gebieden=gebieden)
+        for old in list(kept)[: max(0, len(kept) - _KEPT)]:
+            kept.pop(old)
+        kept[mark] = found
+    return [*file.loaded.issues, *kept[mark]]
+
+
+def publishable(keuze: Keuze, file: Examined) -> bool:
+    """Return whether a file may become part of a version: it was read, and nothing in it forbids it."""
+    if not file.usable or has_confidential(file.loaded.frames):
+        return False
+    return worst(issues(keuze, file)[len(file.loaded.issues) :]) is not Ernst.FOUT
+
+
+def _verdict(file: Examined, found: list[Issue]) -> None:
+    """Say in one sentence what became of the file, in agreement with everything that was found."""
+    ours = worst(found[len(file.loaded.issues) :])
     if has_confidential(file.loaded.frames):
         st.error(
             "Dit bestand bevat vertrouwelijke rijen. De monitor heeft nog geen afgeschermd deel, daarom "
@@ -53,7 +87,12 @@ def _verdict(file: Examined) -> None:
         )
     elif file.loaded.is_refused:
         st.error("**Geweigerd.** Er is niets opgeslagen. Lees hieronder per cel wat er moet veranderen.")
-    elif outcome == "gewaarschuwd":
+    elif ours is Ernst.FOUT:
+        st.error(
+            "**Gelezen, maar niet te publiceren.** In de inhoud staat een fout. Lees hieronder per cel wat "
+            "er moet veranderen, en laad het bestand opnieuw."
+        )
+    elif file.loaded.provenance.uitkomst == Uitkomst.GEWAARSCHUWD or ours is Ernst.WAARSCHUWING:
         st.warning("**Gelezen met waarschuwingen.** Bekijk ze voordat u publiceert.")
     else:
         st.success("**Aanvaard.** Alles is gelezen zoals het er staat.")
@@ -78,23 +117,10 @@ def _questions(file: Examined) -> None:
             examined.answer(file, issue.vraag, answer)
 
 
-def _later(keuze: Keuze, loaded: Loaded) -> None:
-    """Say which results have a date that is still to come: mostly a slip of the pen."""
-    rows = loaded.frame("cijfers")
-    ahead = rows[rows["maat"].isin(RESULTS) & rows["peildatum"].gt(pd.Timestamp(keuze.vandaag))]
-    if not ahead.empty:
-        cells = taal.opsomming([plain(cell) for cell in ahead["bron_cel"].head(5)])
-        count = taal.meervoud(len(ahead), "cijfer heeft", "cijfers hebben")
-        st.warning(
-            f"{count} een peildatum na vandaag ({cells}{' …' if len(ahead) > 5 else ''}). "
-            "Het telt pas mee vanaf die dag. Controleer de datum."
-        )
-
-
-def _issues(issues: list[Issue]) -> None:
-    if not issues:
+def _issues(found: list[Issue]) -> None:
+    if not found:
         return
-    issues = sorted(issues, key=lambda issue: list(MARKS).index(issue.ernst))
+    issues = sorted(found, key=lambda issue: list(MARKS).index(issue.ernst))
     counts = [
         taal.meervoud(sum(i.aantal for i in issues if i.ernst == ernst), str(ernst), plural)
         for ernst, plural in PLURALS.items()

@@ -115,7 +115,7 @@ def differences(changed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "gebied": _plain(changed["naam"]),
-            "cijfer": [_figure(row) for row in changed.to_dict("records")],
+            "cijfer": figure_names(changed),
             "periode": _plain(changed["moment"]),
             "wijziging": _plain(changed["wijziging"]),
             "oud": _plain(changed["oud_tekst"]),
@@ -135,6 +135,15 @@ def beside(before: Frames, after: Frames) -> str:
         words = [f"{taal.getal(count)} {word}" for word, count in counts.items() if count]
         parts += [f"{taal.opsomming(words)} ({FRAMES[name]})"] if words else []
     return taal.opsomming(parts)
+
+
+def figure_names(rows: pd.DataFrame) -> list[str]:
+    """Return which figure each row is: 'asielzoekers: opgave, indicatief'.
+
+    Args:
+        rows: with doelgroep, deelgroep, maat, soort_opgave and locatie.
+    """
+    return [_figure(row) for row in rows.to_dict("records")]
 
 
 def _figure(row: dict) -> str:
