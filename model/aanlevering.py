@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -70,3 +73,18 @@ class Stap(BaseModel):
         if self.versie and self.soort != SoortStap.CORRECTIE:
             raise ValueError("alleen een correctie verwijst naar een versie")
         return self
+
+
+VOORBEELD = Path(__file__).parents[1] / "data" / "example" / "bezwaren.toml"
+
+
+@cache
+def voorbeeld(path: Path = VOORBEELD) -> tuple[Stap, ...]:
+    """Return the fictional steps of the example set, in the order in which they were recorded.
+
+    Raises:
+        FileNotFoundError: the file is missing.
+        pydantic.ValidationError: a step breaks a rule.
+    """
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["stap"]
+    return tuple(Stap.model_validate(row) for row in rows)

@@ -104,6 +104,7 @@ class Aanleverregels(_Frozen):
     samen: tuple[Samen, ...]
     oorzaak: tuple[Oorzaak, ...]
     herinnering: Herinnering
+    vrije_tekst: dict[str, str]
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

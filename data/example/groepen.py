@@ -8,6 +8,8 @@ from datetime import date
 from data.example.verhaal import ASYLUM, HOLDERS, UKRAINE, URL, Row, Story, divide, half_year
 from model.rules import rules
 
+#: Kinds of duty that the Rijk sets; an agreement and a report come from the region and the province.
+OF_THE_RIJK = {"indicatief", "verdeelbesluit", "netto", "gecorrigeerd", "opgave"}
 STEP = {"indicatief": "indicatief", "verslag": "verslag", "verdeelbesluit": "verdeelbesluit"}
 
 
@@ -33,6 +35,8 @@ def _row(group: str, maat: str, code: str, value: int | None, unit: str, **more:
         "gebied_code": code, "doelgroep": group, "deelgroep": "alle", "maat": maat, "waarde": value,
         "eenheid": unit, "toelichting": "verzonnen", "url": f"{URL}/{group}",
     }  # fmt: skip
+    if more.get("soort_opgave") in OF_THE_RIJK:
+        row["url"] = URL.replace("//", "//rijk.") + f"/{group}"
     return row | more
 
 
@@ -160,6 +164,29 @@ def _counted(story: Story, name: str, task: dict[str, int], day: date) -> Iterat
         yield row
 
 
+def _lists(story: Story, own: list[Row]) -> Iterator[Row]:
+    """Yield what COA and the Rijk have on their own lists, beside the gemeente's figures."""
+    known = {
+        (r["gebied_code"], r["doelgroep"], r["maat"], r.get("peildatum")): r
+        for r in own
+        if r["deelgroep"] == "alle"
+    }
+    for each in story.facts["lijst"]:
+        day, group, maat = each["dag"], each["doelgroep"], each["maat"]
+        if day > story.until:
+            continue
+        before = max(month for month in story.months if month <= day)
+        for code, number in each.get("eigen", {}).items():
+            yield _row(group, maat, code, number, "plekken", peildatum=day)
+        for code, difference in each["verschil"].items():
+            row = known.get((code, group, each.get("naast", ""), before)) or {"waarde": each["eigen"][code]}
+            about = {"periode": row["periode"]} if "periode" in row else {}
+            unit, value = row.get("eenheid", "plekken"), row["waarde"] + difference
+            url = URL.replace("//", f"//{each['van']}.") + "/lijst"
+            yield _row(group, maat, code, value, unit, peildatum=day, url=url, **about)
+
+
 def rows(story: Story) -> list[Row]:
     """Return every figure of the story."""
-    return [*asylum(story), *holders(story), *ukraine(story)]
+    own = [*asylum(story), *holders(story), *ukraine(story)]
+    return [*own, *_lists(story, own)]

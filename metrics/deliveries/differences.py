@@ -51,8 +51,8 @@ def pairs(
 
     Returns:
         ``COLUMNS``, biggest difference first, equal pairs last. verschil (Int64) is own minus list, missing
-        when units differ or a side is a bound; dagen (own date minus list date); gelijk: the two do not contradict
-        each other; oorzaak is empty where no test explains the difference.
+        when units differ or a side is a bound; dagen (own date minus list date); gelijk: the two do not
+        contradict each other; oorzaak is empty where no test explains the difference.
     """
     rows = totals(frames, codes)
     rows = rows[known(rows) & rows["datum"].le(peildatum)]

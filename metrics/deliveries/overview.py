@@ -174,6 +174,8 @@ def counted(rows: pd.DataFrame) -> str:
     own = int((rows["stand"].eq(GELEVERD) & rows["rol"].isin(["gemeente", "bestand"])).sum())
     here = meervoud(len(rows), "gemeente", "gemeenten")
     first = f"Van geen van de {here} is een geldig cijfer geleverd."
+    if n[ONBEKEND] == len(rows):
+        return f"Van geen van de {here} is een cijfer geleverd, ook geen ouder cijfer."
     if n[GELEVERD]:
         whole = f"Van {here} is van {getal(n[GELEVERD])} een geldig cijfer geleverd"
         first = f"{whole}, {getal(own)} door de gemeente zelf."
