@@ -67,12 +67,29 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[Finding]]
     except csv.Error as error:
         strict_error = str(error)
     try:
-        rows = _split(text, delimiter, strict=False)
+        if "unexpected end" in strict_error:
+            raise Refused("aanhalingsteken-open", regel=len(_split(text, delimiter, strict=False)))
+        ways = [_split(way, delimiter, strict=False) for way in (_mended(text, delimiter), text)]
     except csv.Error as error:
         raise Refused("aanhalingsteken-open", regel=1) from error
-    if "unexpected end" in strict_error:
-        raise Refused("aanhalingsteken-open", regel=len(rows))
-    return rows, [finding("aanhalingstekens", regel=_odd_record(text, delimiter))]
+    return max(ways, key=_regular), [finding("aanhalingstekens", regel=_odd_record(text, delimiter))]
+
+
+def _regular(rows: list[list[str]]) -> float:
+    """Return which share of the records has the usual number of fields."""
+    return max(Counter(map(len, rows)).values()) / len(rows)
+
+
+def _mended(text: str, delimiter: str) -> str:
+    r"""Double the quotes inside quoted fields: one that no delimiter or line end follows closes nothing.
+
+    >>> _mended('1,"10" boot, rood",2\n', ",")
+    '1,"10"" boot, rood",2\n'
+    """
+    sign = re.escape(delimiter or "\x1f")
+    inside = rf'(?P<in>(?:[^"\r\n]|""(?!{sign}")|"(?!{sign}|[\r\n]|\Z))*+)'
+    field = re.compile(rf'(?:\A|(?<=[\r\n])|(?<={sign}))"{inside}"(?={sign}|[\r\n]|\Z)')
+    return field.sub(lambda m: '"' + m["in"].replace('""', '"').replace('"', '""') + '"', text)
 
 
 def _split(text: str, delimiter: str, strict: bool) -> list[list[str]]:

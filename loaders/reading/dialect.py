@@ -20,6 +20,8 @@ _LINES = 1_000
 _CLOSE = 0.8
 #: a semicolon that fits half as well as a comma wins when the commas are decimal signs
 _HALF = 0.5
+#: a delimiter that fits fewer records than this is more likely part of the text
+_FEW = 1 / 3
 
 
 def delimiter(text: str) -> tuple[str, bool]:
@@ -35,10 +37,11 @@ def delimiter(text: str) -> tuple[str, bool]:
         return "", True
     ranked = sorted(fitting, key=lambda sign: (-fitting[sign], DELIMITERS.index(sign)))
     best = ranked[0]
+    likely = shares[best][0] >= _FEW
     if best == "," and fitting.get(";", 0) >= _HALF * fitting[best] and _decimal_commas(sample):
-        return ";", True
+        return ";", likely
     if len(ranked) == 1 or fitting[ranked[1]] <= _CLOSE * fitting[best]:
-        return best, True
+        return best, likely
     second = _clever(sample)
     best = second if second in fitting else best
     return best, second == best and shares[best][0] == 1

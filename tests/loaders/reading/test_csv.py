@@ -170,3 +170,20 @@ def test_what_is_written_is_read(data: st.DataObject, width: int, height: int) -
 
 def _bom(encoding: str) -> int:
     return {"utf-8-sig": 3, "utf-16": 2, "utf-32": 4}.get(encoding, 0)
+
+
+def test_a_quote_inside_a_quoted_cell_shifts_no_column() -> None:
+    rows = ["naam,stuks,noot", '"Laarzen, 10" hoog, rood",5,x', '"Muts",3,y', '"Jas, lang",4,z']
+    result = reading.read("\n".join(rows).encode(), "c.csv")
+    assert look.values(look.only_sheet(result))[1] == ['Laarzen, 10" hoog, rood', "5", "x"]
+    assert "rij 2" in next(i.tekst for i in result.issues if i.code == "aanhalingstekens")
+
+
+def test_text_after_a_closed_quote_joins_no_cells() -> None:
+    result = reading.read(b'a;b;c\n"x"y;2;"z"\n"p";3;q\n', "c.csv")
+    assert look.values(look.only_sheet(result))[1:] == [["xy", "2", "z"], ["p", "3", "q"]]
+
+
+def test_delimiter_that_fits_few_lines_is_doubtful() -> None:
+    lines = ["een brief zonder tabel", "nog een regel", "en nog een", "ja, soms", "nee", "slot"]
+    assert "scheidingsteken-onzeker" in look.codes(reading.read("\n".join(lines).encode(), "c.csv"))
