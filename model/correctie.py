@@ -176,7 +176,10 @@ def _rows(frames: Frames, correction: Correctie) -> tuple[pd.Series, str]:
     known = bronnen.loc[bronnen["sha256"].eq(correction.sha256), "bron_id"]
     mine = frame["bron_id"].isin(known) & frame["bron_cel"].eq(correction.bron_cel)
     if known.empty:
-        return mine, "het bestand staat niet in deze versie (misschien is er een nieuwere uitgave van)"
+        return (
+            mine,
+            "het bestand waar zij bij hoort, staat niet in deze versie; misschien is er een nieuwere uitgave",
+        )
     if not mine.any():
         return mine, "in die cel staat geen cijfer meer"
     texts = frame.loc[mine, correction.veld].map(as_text)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from store.errors import BUSY, StoreError, dutch
+from store.errors import BUSY, StoreError, dutch, explain
 from store.failpoints import fail
+from store.files import sync
 from store.tables import REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -92,6 +94,25 @@ class Database:
                 f"verwijzing: {tuple(row)}" for row in connection.execute(text("PRAGMA foreign_key_check"))
             ]
         return [line for line in found if line != "ok"] + keys
+
+    def copy_to(self, target: Path) -> None:
+        """Copy a SQLite database as it stands at one moment, while others read and write.
+
+        The copy is one file, without a journal beside it, and has reached the disk when this returns.
+
+        Raises:
+            StoreError: no room, no rights, damage.
+        """
+        with dutch(), self.engine.connect() as connection:
+            source: Any = connection.connection.driver_connection
+            try:
+                with closing(sqlite3.connect(target)) as copy:
+                    source.backup(copy)
+                    copy.execute("PRAGMA journal_mode=DELETE")
+            except sqlite3.Error as error:
+                raise explain(error) from error
+        with dutch():
+            sync(target)
 
     def close(self) -> None:
         """Give all connections back."""

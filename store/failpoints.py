@@ -35,7 +35,15 @@ PLACES = (
     "erase.row",
     "erase.committed",
     "erase.removed",
+    "backup.database",
+    "backup.files",
+    "backup.manifest",
+    "backup.renamed",
+    "restore.copied",
+    "restore.moved",
+    "restore.done",
     "migrate.begun",
+    "migrate.step",
     "migrate.done",
 )
 _passed: Counter[str] = Counter()

@@ -44,7 +44,7 @@ class Files:
             _make(target.parent)
             if not _holds(target, sha256):
                 _write(target, content)
-            _sync(target.parent)
+            sync(target.parent)
             fail("file.renamed")
         return sha256
 
@@ -83,7 +83,7 @@ class Files:
             target = self.path(sha256)
             target.unlink(missing_ok=True)
             if target.parent.is_dir():
-                _sync(target.parent)
+                sync(target.parent)
 
     def strays(self, known: set[str], now: float | None = None) -> Iterator[Path]:
         """Yield files of more than a day old that no row knows: left by a crash between file and row."""
@@ -110,7 +110,7 @@ def _make(folder: Path) -> None:
     if not folder.parent.is_dir():
         _make(folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
 def _holds(target: Path, sha256: str) -> bool:
@@ -136,7 +136,8 @@ def _write(target: Path, content: bytes) -> None:
         raise
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Return when a folder or file has reached the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -12,12 +12,14 @@ from sqlalchemy import select
 from store import tables
 from store.core import Core
 from store.database import Database
-from store.errors import MixedExample
+from store.errors import MixedExample, StoreError
 from store.files import Files
 from store.store import Store
 
 EXAMPLE = "voorbeeld"
 KIND = "soort"
+#: Folder in which a backup is put back before it gets its place; see ``store/backup.py``.
+STAGE = ".herstel"
 
 
 def data_root() -> Path:
@@ -52,6 +54,8 @@ def open_store(
         MixedExample: an example store opened as a real one, or the other way round.
     """
     root = (root or data_root()).resolve()
+    if (root / STAGE).is_dir() and not (root / "monitor.sqlite").exists():
+        raise StoreError("Hier is een reservekopie half teruggezet. Voer het terugzetten opnieuw uit.")
     originals, parts = Files(root / "uploads"), Files(root / "frames")
     if url is None and not is_voorbeeld:
         url = os.environ.get("DATABASE_URL")

@@ -112,21 +112,27 @@ def verify(core: Core, expected: chain.Head | None = None) -> list[Issue]:
 
 def _files(core: Core) -> list[Issue]:
     """Return which stored files are gone or changed."""
-    found: list[Issue] = []
-    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
     with core.db.read() as connection:
-        originals = connection.execute(select(rows.c.sha256, rows.c.name).distinct()).all()
-        query = select(files.c.sha256, files.c.role, files.c.name, rows.c.name, rows.c.sha256)
-        parts = connection.execute(query.join(rows, rows.c.id == files.c.upload_id)).all()
-        stones = {row[0]: row[1] for row in connection.execute(select(tombs.c.sha256, tombs.c.with_frames))}
-        whole = {row[0] for row in connection.execute(select(tombs.c.sha256).where(tombs.c.with_frames))}
-    for sha256, name in originals:
-        if sha256 not in stones:
-            found += _hashed(core.originals, sha256, f"Het bestand {name}")
-    for sha256, role, name, upload, owner in parts:
-        if owner not in whole and not (owner in stones and role == "aside"):
-            found += _hashed(core.parts, sha256, f"Het onderdeel {name} van {upload}")
-    return found
+        originals, parts = held(connection)
+    found = [issue for sha256, what in originals.items() for issue in _hashed(core.originals, sha256, what)]
+    return found + [issue for sha256, what in parts.items() for issue in _hashed(core.parts, sha256, what)]
+
+
+def held(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the originals and the parts that must be there, each hash with what it is for a message."""
+    files, rows, tombs = tables.upload_files, tables.uploads, tables.tombstones
+    stones = connection.execute(select(tombs.c.sha256, tombs.c.with_frames)).all()
+    gone, whole = {row[0] for row in stones}, {row[0] for row in stones if row[1]}
+    owners = connection.execute(select(rows.c.sha256, rows.c.name).order_by(rows.c.number)).all()
+    originals = {sha256: f"Het bestand {name}" for sha256, name in owners if sha256 not in gone}
+    query = select(files.c.sha256, files.c.role, files.c.name, rows.c.name, rows.c.sha256)
+    listed = connection.execute(query.join(rows, rows.c.id == files.c.upload_id).order_by(rows.c.number))
+    parts = {
+        sha256: f"Het onderdeel {name} van {upload}"
+        for sha256, role, name, upload, owner in listed
+        if owner not in whole and not (owner in gone and role == "aside")
+    }
+    return originals, parts
 
 
 def _hashed(files: Files, sha256: str, what: str) -> list[Issue]:

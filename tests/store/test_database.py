@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -248,29 +247,3 @@ def test_each_file_is_synced_before_it_gets_its_name_and_its_folder_after(
 def test_a_database_without_its_driver_says_which_package(tmp_path: Path) -> None:
     with pytest.raises(store.StoreError, match="ontbreekt het pakket oracledb"):
         store.open(tmp_path, "oracle+oracledb://x@127.0.0.1/x")
-
-
-@pytest.mark.parametrize(
-    "dump", sorted((Path(__file__).parent / "schemas").glob("*.sql")), ids=lambda p: p.stem
-)
-def test_a_store_of_every_earlier_schema_opens_with_the_same_history(tmp_path: Path, dump: Path) -> None:
-    old = sqlite3.connect(tmp_path / "monitor.sqlite")
-    old.executescript(dump.read_text("utf-8"))
-    old.close()
-    monitor = store.open(tmp_path)
-    versions = monitor.versions()
-    assert [(v.number, v.note, v.actor) for v in versions] == [(1, "eerste", "Anna"), (2, "tweede", "Bo")]
-    assert [v.fingerprint[:8] for v in versions] == [v.id[-8:] for v in versions]
-    assert [u.number for u in monitor.uploads()] == [1, 2, 3]
-    assert [u.is_erased for u in monitor.uploads()] == [False, False, True]
-    assert monitor.preferences()["GM0983"].bron_id == "bron"
-    assert len(monitor.audit()) == 7
-    with monitor.core.db.engine.connect() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == tables.REVISION
-
-
-def test_every_schema_has_its_dump() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    assert known == {path.stem for path in (Path(__file__).parent / "schemas").glob("*.sql")}
