@@ -140,7 +140,7 @@ def _finish(run: Run, fit: Fit, provenance: Provenance, found: Findings) -> Load
         rows_refused=counts.refused,
         rows_dropped=counts.rows_in - counts.taken - counts.refused,
     )
-    wrong = run.refuse_file or engine_guard.mixed(provenance.name, run.marked, found)
+    wrong = run.refuse_file or engine_guard.mixed(provenance.name, run.marked, found, frames)
     wrong = _invalid(frames, found) or wrong
     if not counts.taken and not wrong:
         found.fout(

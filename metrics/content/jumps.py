@@ -75,7 +75,7 @@ def _with_earlier(work: Work, regel: Regel) -> tuple[pd.DataFrame, np.ndarray]:
     earlier = np.full((len(place), int(regel.grens["momenten"])), np.nan)
     for back in range(1, earlier.shape[1] + 1):
         at = place - back
-        own = (at >= 0) & (code[at] == code[place])
+        own = (at >= 0) & (code[np.maximum(at, 0)] == code[place])
         earlier[own, back - 1] = value[at[own]]
     before = series.iloc[place - 1].set_index(place)
     old = {f"{name}_vorig": before[name] for name in TOLD}
