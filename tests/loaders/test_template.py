@@ -184,7 +184,15 @@ def test_the_template_marks_confidential_rows():
         for row in range(2, rows + 1):
             fill(made[name], row, Vertrouwelijk="ja")
     assert "vertrouwelijk-in-open-bestand" in codes(load(saved(made), "ingevuld.xlsx"))
+    assert "openbaar-cijfer-in-vertrouwelijk-bestand" in codes(load(saved(made), "VERTROUWELIJK_ingevuld.xlsx"))
+
+
+def test_a_template_with_only_confidential_figures_is_taken_whole():
+    made = book()
+    fill(made["Cijfers"], 2, Gebied="Venlo", Doelgroep="oekraiense_ontheemden", Vertrouwelijk="ja", **BEZET)
+    fill(made["Locaties"], 2, Vertrouwelijk="ja", **SITE)
     got = load(saved(made), "VERTROUWELIJK_ingevuld.xlsx")
+    assert [len(got.frame(name)) for name in ("cijfers", "locaties")] == [1, 1]
     assert got.frame("cijfers")["is_vertrouwelijk"].all()
     assert got.frame("locaties")["is_vertrouwelijk"].all()
 
