@@ -113,7 +113,7 @@ def _fill(core: Core, temp: Path) -> Manifest:
             copy.put(source.get(sha256, what))
             listed.append(_listed(f"{name}/{sha256[:2]}/{sha256}", copy.path(sha256)))
     fail("backup.files")
-    made = Manifest(gemaakt_op=core.stamp(), bestanden=tuple(listed), **facts)
+    made = Manifest.model_validate({**facts, "gemaakt_op": core.stamp(), "bestanden": listed})
     made.write(temp)
     return made
 
