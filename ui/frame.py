@@ -19,6 +19,7 @@ PAGES = (
     ("gemeente", "Gemeente"),
     ("aanlevering", "Aanlevering"),
     ("gegevens", "Gegevens"),
+    ("controle", "Controleer mijn bestand"),
     ("bronnen", "Bronnen"),
 )
 _drawn: ContextVar[bool] = ContextVar("frame_drawn", default=False)
