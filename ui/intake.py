@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import examined, publication, report
+from ui import examined, mapping, names, publication, report
 from ui.keuze import Keuze
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt"]
@@ -24,6 +24,8 @@ def upload(keuze: Keuze) -> None:
     found = examined.every(files)
     for file in found:
         report.draw(keuze, file)
+        names.draw(keuze, file)
+        mapping.draw(keuze, file)
     usable = [file for file in found if report.publishable(keuze, file)]
     if usable:
         publication.draw(keuze, usable)

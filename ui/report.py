@@ -102,8 +102,8 @@ def _questions(file: Examined) -> None:
     """Ask what the file does not say; an answer reads the file again."""
     digest = file.loaded.provenance.sha256
     for issue in file.loaded.issues:
-        if not issue.vraag or issue.vraag.startswith(ALIAS):
-            continue
+        if not issue.keuzes or issue.vraag.startswith(ALIAS):
+            continue  # names and free text are asked by ui.names and ui.mapping
         labels = dict(issue.keuzes)
         answer = st.selectbox(
             plain(issue.tekst),
