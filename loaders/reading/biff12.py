@@ -64,6 +64,11 @@ def book(package: Package) -> Book:
     return Book(sheets, datum1904, incomplete=False)
 
 
+def text(record: bytes, at: int) -> str:
+    """Return the text that starts at a position of a record."""
+    return _text(record, at)[0]
+
+
 def _text(record: bytes, at: int) -> tuple[str, int]:
     (size,) = struct.unpack_from("<I", record, at)
     end = at + 4 + 2 * size
@@ -74,7 +79,7 @@ def percent_styles(styles: bytes) -> set[int]:
     """Return the numbers of the cell styles that show a percentage."""
     wanted, used, inside = {9, 10}, [], False
     for number, record in records(styles):
-        if number == _FORMAT and ooxml.is_percent(_text(record, 2)[0]):
+        if number == _FORMAT and ooxml.is_percent(text(record, 2)):
             wanted.add(struct.unpack_from("<H", record)[0])
         elif number in (_BEGIN_XFS, _END_XFS):
             inside = number == _BEGIN_XFS

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import python_calamine
 from openpyxl.utils import get_column_letter
 
-from loaders.reading import facts, xlsx
+from loaders.reading import facts, second, second_ods, xlsx
 from loaders.reading.facts import Facts
 from loaders.reading.findings import Finding, Refused
 from loaders.reading.limits import Limits
@@ -51,6 +51,8 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         findings += facts.apply(sheet, raw)
         sheets.append(sheet)
     workbook = Workbook("ods", sheets)
+    if len(xml) < _WALK_ALWAYS:
+        findings += second.compare(workbook, limits, lambda: second_ods.values(xml, limits.second_reader))
     return workbook, findings + xlsx.empty(workbook, any(raw.protected for raw in known))
 
 

@@ -1,15 +1,26 @@
-"""A second opinion: small workbooks are read again by openpyxl and compared cell by cell."""
+"""A second opinion: small workbooks are read again by another reader and compared cell by cell.
+
+The first reader is calamine. The second is openpyxl for .xlsx, xlrd for .xls, our own walk over the records
+for .xlsb (no kept reader exists beside calamine) and our own walk over the XML for .ods. Not covered: text
+tables, which have one reader; for .xlsb and .xls whether a number is a date (the number itself is compared);
+.ods files whose XML is larger than 16 MB; number formats and hidden rows, which only the raw form tells.
+"""
 
 from __future__ import annotations
 
 import io
 import math
 import re
+import struct
 import warnings
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+import xlrd
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.reading import cells
 from loaders.reading.facts import tally
@@ -20,25 +31,62 @@ from model.grid import Kind, Sheet, Workbook
 
 _SECOND = 1.2 / 86_400
 _STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s<cellXfs>%s</cellXfs></styleSheet>'
-_Seen = dict[tuple[int, int], object]
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_MARCH_1900 = 60
+#: what a reader throws that does not know what to do with a file
+_CANNOT: tuple[type[Exception], ...] = (
+    *(ValueError, TypeError, AttributeError, LookupError, OverflowError, SyntaxError, OSError),
+    *(AssertionError, struct.error, xlrd.XLRDError),
+)
+Seen = dict[tuple[int, int], object]
+#: filled cells per sheet, by 1-based row and column
+Values = dict[str, Seen]
 
 
-def compare(package: Package, workbook: Workbook, limits: Limits) -> list[Finding]:
-    """Return a finding that names the cells on which two readers differ."""
+def compare(
+    workbook: Workbook, limits: Limits, values: Callable[[], Values], typed: bool = True
+) -> list[Finding]:
+    """Return a finding that names the cells on which two readers differ.
+
+    Args:
+        workbook: what the first reader read.
+        limits: up to how many cells it is worth the time; above that only counts are compared (``facts``).
+        values: reads the file again with another reader.
+        typed: whether that one knows which numbers are dates.
+    """
     cells_read = sum(int(tally(sheet)[1:].sum()) for sheet in workbook.sheets)
     if not 0 < cells_read <= limits.second_reader:
         return []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            differing = _differing(_plain_copy(package), workbook)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, SyntaxError, OSError):
+            differing = _differing(values(), workbook, typed)
+    except _CANNOT:
         return [finding("lezers-verschillen", welke="het tweede programma kan dit bestand niet openen")]
     if not differing:
         return []
     return [
         finding("lezers-verschillen", differing[0].split(" ")[0], len(differing), welke=some(differing, 8))
     ]
+
+
+def excel(package: Package) -> Values:
+    """Return the filled cells of an .xlsx as openpyxl sees them."""
+    book = load_workbook(io.BytesIO(_plain_copy(package)), read_only=True, data_only=True, keep_links=False)
+    try:
+        return {sheet.title: _cells(sheet) for sheet in book.worksheets}
+    finally:
+        book.close()
+
+
+def _cells(sheet: ReadOnlyWorksheet | Worksheet) -> Seen:
+    sheet.reset_dimensions()
+    return {
+        (cell.row, cell.column): cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None and cell.value != ""
+    }
 
 
 def _plain_copy(package: Package) -> bytes:
@@ -58,43 +106,42 @@ def _plain_copy(package: Package) -> bytes:
         b"".join(b'<xf numFmtId="%s"/>' % number for number in used),
     )
     parts = {
-        name: data
+        name: _NO_RELATIONS if name.startswith("xl/chartsheets/_rels/") else data
         for name, data in package.parts.items()
         if not name.startswith(("xl/media/", "xl/drawings/"))
     }
     return Package(b"", parts | {"xl/styles.xml": plain}).repacked()
 
 
-def _differing(content: bytes, workbook: Workbook) -> list[str]:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+def _differing(values: Values, workbook: Workbook, typed: bool) -> list[str]:
     differing: list[str] = []
     for sheet in workbook.sheets:
-        if sheet.name not in book.sheetnames:
+        if sheet.name not in values:
             differing.append(f"{sheet.name}!A1 (blad ontbreekt bij het tweede programma)")
             continue
-        other = book[sheet.name]
-        other.reset_dimensions()
-        seen = {
-            (cell.row, cell.column): cell.value
-            for row in other.iter_rows()
-            for cell in row
-            if cell.value is not None and cell.value != ""
-        }
-        differing += _sheet(sheet, seen)
-    book.close()
+        shift = None if typed else 1462 * workbook.datum1904
+        differing += _sheet(sheet, dict(values[sheet.name]), shift)
     return differing
 
 
-def _sheet(sheet: Sheet, seen: _Seen) -> list[str]:
+def _sheet(sheet: Sheet, seen: Seen, shift: int | None) -> list[str]:
     differing = []
     for j, item in enumerate(sheet.columns):
         for i in range(len(item)):
-            place = (sheet.first_row + i, sheet.first_col + j)
-            theirs = seen.pop(place, None)
-            if not _same(Kind(item.kind[i]), float(item.number[i]), str(item.text[i]), theirs):
+            theirs = seen.pop((sheet.first_row + i, sheet.first_col + j), None)
+            kind, number = Kind(item.kind[i]), float(item.number[i])
+            if kind == Kind.DATUM and shift is not None and isinstance(theirs, float):
+                theirs = _moment(theirs, shift)
+            if not _same(kind, number, str(item.text[i]), theirs):
                 differing.append(sheet.cell(i, j))
     outside = Sheet(sheet.name, [])
     return differing + [outside.cell(row - 1, col - 1) for row, col in seen]
+
+
+def _moment(serial: float, shift: int) -> timedelta:
+    """Return a bare number as the moment it stands for: in 1900 the calendar of Excel is a day ahead."""
+    early = not shift and 1 <= serial < _MARCH_1900
+    return timedelta(days=serial + shift + early)
 
 
 def _same(kind: Kind, number: float, text: str, theirs: object) -> bool:

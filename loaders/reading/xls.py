@@ -6,7 +6,7 @@ import io
 
 import python_calamine
 
-from loaders.reading import biff, facts, xlsx
+from loaders.reading import biff, facts, second, second_binary, xlsx
 from loaders.reading.findings import Finding, finding
 from loaders.reading.limits import Limits
 from model.grid import Workbook
@@ -36,4 +36,5 @@ def read(content: bytes, limits: Limits) -> tuple[Workbook, list[Finding]]:
         sheets.append(sheet)
         protected |= raw.protected
     workbook = Workbook("xls", sheets, datum1904=known.datum1904)
+    findings += second.compare(workbook, limits, lambda: second_binary.xls(content), typed=False)
     return workbook, findings + xlsx.empty(workbook, protected)

@@ -7,7 +7,7 @@ import struct
 
 import python_calamine
 
-from loaders.reading import biff12, facts, xlsx
+from loaders.reading import biff12, facts, second, second_binary, xlsx
 from loaders.reading.findings import Finding, Refused, finding
 from loaders.reading.limits import Limits
 from loaders.reading.package import Package
@@ -39,4 +39,5 @@ def _read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         sheets.append(sheet)
         protected |= raw.protected
     workbook = Workbook("xlsb", sheets, datum1904=book.datum1904)
+    findings += second.compare(workbook, limits, lambda: second_binary.xlsb(package, book), typed=False)
     return workbook, findings + xlsx.empty(workbook, protected)

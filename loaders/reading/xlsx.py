@@ -45,7 +45,7 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         known.append(raw)
     workbook = Workbook("xlsx", sheets, datum1904=book.datum1904)
     findings += empty(workbook, any(raw.protected for raw in known))
-    findings += second.compare(package, workbook, limits)
+    findings += second.compare(workbook, limits, lambda: second.excel(package))
     return workbook, findings
 
 
