@@ -9,7 +9,6 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from loaders.engine import guard
 from metrics.deliveries import overview
 from metrics.validity import fact_key
 from model import taal
@@ -81,14 +80,11 @@ def day_field(label: str, default: date, key: str) -> date | None:
 
 
 def personal(*texts: str) -> list[str]:
-    """Return what in these texts looks like personal data, by the patterns that refuse a file."""
-    patterns = {**guard.rules().cel, **aanleverregels().vrije_tekst}
-    return [what for what, form in patterns.items() if any(_holds(what, form, text) for text in texts)]
-
-
-def _holds(what: str, form: str, text: str) -> bool:
-    hits = (hit[0] for hit in re.finditer(form, text, re.IGNORECASE))
-    return any(what != "bsn" or guard.eleven_test(hit) for hit in hits)
+    """Return what in these texts looks like personal data, by the patterns in the rules."""
+    patterns = aanleverregels().vrije_tekst
+    return [
+        what for what, form in patterns.items() if any(re.search(form, text, re.IGNORECASE) for text in texts)
+    ]
 
 
 def short(when: object) -> str:

@@ -23,6 +23,7 @@ KEY = ["gebied_code", "doelgroep"]
 CARRIED = [
     "waarde_tekst", "aard", "datum", "moment", "periode_tot", "geldig_tot", "geladen_op", "uitgever", "rol",
 ]  # fmt: skip
+DATES = ("datum", "periode_tot", "geldig_tot", "geladen_op")
 COLUMNS = (
     "gebied_code", "naam", "doelgroep", "maat", "stand", "waarde_tekst", "peildatum", "moment", "geladen_op",
     "uitgever", "rol", "maanden_oud", "grens", "reden", "ontbreekt_sinds", "gezegd_op", "bronnen_verschillen",
@@ -72,6 +73,7 @@ def table(
         [(code, str(item.doelgroep)) for code in codes for item in asked], columns=KEY, dtype="str"
     )
     out = keys.merge(_best(rows[known(rows)], regels), on=KEY, how="left")
+    out = out.astype(dict.fromkeys(DATES, "datetime64[us]"))
     silent = rows[~known(rows)].groupby(KEY)["datum"].max().rename("gezegd_op")
     out = out.merge(silent, on=KEY, how="left").astype({"gezegd_op": "datetime64[us]"})
     names = frames["gebieden"].drop_duplicates("gebied_code").set_index("gebied_code")["naam"]
@@ -117,9 +119,8 @@ def _aged(out: pd.DataFrame, day: pd.Timestamp, rules: Rules) -> pd.DataFrame:
     words = words.mask(duty & out["doelgroep"].eq(Doelgroep.ASIELZOEKERS), "de cyclus")
     words = words.mask(out["doelgroep"].eq(Doelgroep.STATUSHOUDERS), "het halfjaar")
     ended = out["geldig_tot"] + pd.Timedelta(days=1)
-    aged = pd.Series(
-        [when + pd.DateOffset(months=m) for when, m in zip(out["datum"], limit, strict=True)], index=out.index
-    )
+    ages = [when + pd.DateOffset(months=m) for when, m in zip(out["datum"], limit, strict=True)]
+    aged = pd.Series(ages, index=out.index, dtype="datetime64[us]")
     since = aged.where(~flow, out["periode_tot"] + pd.Timedelta(days=1)).where(
         out["geldig_tot"].isna(), ended
     )

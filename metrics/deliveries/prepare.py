@@ -46,11 +46,12 @@ def sourced(
     role = [
         regels.role(uitgever, layout).code for uitgever, layout in about[["uitgever", "layout_id"]].values
     ]
-    loaded = pd.to_datetime(about["upload_id"].map(dict(geladen))).astype("datetime64[us]")
+    upload = about["upload_id"].to_dict()
+    days = [geladen.get(upload.get(key, ""), pd.NaT) for key in rows["bron_id"]]
     out = rows.assign(
         uitgever=rows["bron_id"].map(who.where(who.ne(""), about["bestand"])).fillna("").astype("str"),
         rol=rows["bron_id"].map(pd.Series(role, index=about.index, dtype="str")).fillna("").astype("str"),
-        geladen_op=rows["bron_id"].map(loaded).astype("datetime64[us]"),
+        geladen_op=pd.Series(days, index=rows.index, dtype="datetime64[us]"),
         bron=(rows["bron_id"] + "#" + rows["bron_cel"]).astype("str"),
     )
     return out.assign(waarde_tekst=figures(out), moment=moments(out))
