@@ -6,89 +6,24 @@ What may not come in must not come back either: no message repeats a cell or a h
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator
-from functools import cache, partial
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
-from pydantic import BaseModel, ConfigDict
 
-from loaders.engine.cells import texts
-from loaders.engine.coded import Coded
+from loaders.engine.suspects import Cells, Words, form_of, rules
 from loaders.engine.text import simple
 from model.grid import Column, Kind, Sheet
 
-RULES = Path(__file__).parents[2] / "data" / "rules" / "persoonsgegevens.toml"
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _EPOCH = pd.Timestamp("1970-01-01")
 #: So many cells are named one by one when they do not form one range.
 _CELLS = 20
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Cells(_Part):
-    """How cells of one kind look, and whether one is enough."""
-
-    vorm: str
-    een: bool = False
-    behalve: str = ""
-
-
-class Births(_Part):
-    """When a column of dates is one of birth dates."""
-
-    van: int
-    tot: int
-    minstens: int
-    spreiding: int
-    gewone_dagen: float
-    verschillend: float
-    kop_behalve: str
-
-
-class List(_Part):
-    """When a table is a list of persons: a column of names beside columns about persons."""
-
-    naam: str
-    over: str
-    minstens: int
-    rijen: int
-    verschillend: float
-
-
-class Rules(_Part):
-    """What points at persons; see ``data/rules/persoonsgegevens.toml``."""
-
-    kop: dict[str, str]
-    kop_gevuld: dict[str, str]
-    onschuldig: str
-    kop_lengte: int
-    aandeel: float
-    minstens: int
-    cel: dict[str, Cells]
-    geboorte: Births
-    lijst: List
-
-
-@cache
-def rules(path: Path = RULES) -> Rules:
-    """Read the patterns.
-
-    Raises:
-        pydantic.ValidationError: a part is missing or misspelt.
-    """
-    return Rules.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-@cache
-def _form(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+_MOST = 0.9
+#: Days since 1970 of the first and last dates that are looked at: 1900 and 2100.
+_FIRST, _LAST = -25_567, 47_482
 
 
 #: What was found: what it looks like, the place, the number of cells.
@@ -97,7 +32,7 @@ Hit = tuple[str, str, int]
 
 def found_in(sheet: Sheet) -> Iterator[Hit]:
     """Return everything in a sheet that looks like personal data, one hit per column and kind."""
-    words = [texts(column, np.arange(sheet.n_rows)) for column in sheet.columns]
+    words = [Words.of(column) for column in sheet.columns]
     for col, column in enumerate(words):
         yield from _by_header(sheet, col, column)
         yield from _by_cells(sheet, col, column)
@@ -105,47 +40,44 @@ def found_in(sheet: Sheet) -> Iterator[Hit]:
     yield from _list(sheet, words)
 
 
-def _rows(words: Coded, test: Callable[[str], bool]) -> np.ndarray:
-    return np.flatnonzero(words.mask(lambda word: bool(word) and test(str(word))))
-
-
-def _by_header(sheet: Sheet, col: int, words: Coded) -> Iterator[Hit]:
+def _by_header(sheet: Sheet, col: int, words: Words) -> Iterator[Hit]:
     """A header that can mean nothing else; or one that can, with anything but an organisation under it."""
-    limit = rules().kop_lengte
     for what, form in rules().kop.items():
-        for row in _rows(words, lambda word, form=form: len(word) <= limit and _is(form, word)):
+        for row in words.rows(partial(_is, form)):
             yield what, sheet.cell(int(row), col), 1
     for what, form in rules().kop_gevuld.items():
-        heads = _rows(words, lambda word, form=form: len(word) <= limit and _is(form, word))
+        heads = words.rows(partial(_is, form))
         if not len(heads):
             continue
-        under = _rows(words, lambda word: not _is_like(rules().onschuldig, word))
-        under = under[(under > heads[0]) & ~np.isin(under, heads)]
+        under = np.setdiff1d(words.under(int(heads[0])), heads)
+        harmless = [_is_like(rules().onschuldig, words.values[code]) for code in words.codes[under]]
+        under = under[~np.array(harmless, bool)]
         if len(under):
             yield what, _place(sheet, col, under), len(under)
 
 
-def _is_like(form: str, word: str) -> bool:
-    return _form(form).search(word) is not None
-
-
 def _is(form: str, word: str) -> bool:
-    return _form(form).search(simple(word)) is not None
+    return len(word) <= rules().kop_lengte and _is_like(form, simple(word))
 
 
-def _by_cells(sheet: Sheet, col: int, words: Coded) -> Iterator[Hit]:
+def _is_like(form: str, word: str) -> bool:
+    return form_of(form).search(word) is not None
+
+
+def _by_cells(sheet: Sheet, col: int, words: Words) -> Iterator[Hit]:
     """Cells that look like a number, an address or a name of a person."""
-    filled = int(words.mask(bool).sum())
     for what, cells in rules().cel.items():
-        form = _form(cells.vorm)
-        fits = form.search if cells.een else form.fullmatch
-        rows = _rows(words, lambda word, fits=fits, what=what: fits(word) is not None and _valid(what, word))
-        if cells.behalve:
-            rows = np.setdiff1d(rows, _rows(words, partial(_is_like, cells.behalve)))
-        different = len(set(words.codes[rows].tolist()))
-        enough = different >= rules().minstens and len(rows) >= rules().aandeel * (filled - 1)
-        if len(rows) and (cells.een or enough):
+        rows = words.rows(partial(_fits, what, cells))
+        many = len(rows) >= rules().aandeel * (words.filled - 1)
+        enough = len(rows) > 0 and many and words.different(rows) >= rules().minstens
+        if enough or (cells.een and len(rows)):
             yield what, _place(sheet, col, rows), len(rows)
+
+
+def _fits(what: str, cells: Cells, word: str) -> bool:
+    form = form_of(cells.vorm)
+    found = form.search(word) if cells.een else form.fullmatch(word)
+    return found is not None and not (cells.behalve and _is_like(cells.behalve, word)) and _valid(what, word)
 
 
 def _valid(what: str, word: str) -> bool:
@@ -168,21 +100,20 @@ def eleven_test(text: str) -> bool:
     return len(digits) == 9 and any(digits) and total % 11 == 0
 
 
-def _births(sheet: Sheet, col: int, words: Coded) -> Iterator[Hit]:
+def _births(sheet: Sheet, col: int, words: Words) -> Iterator[Hit]:
     """A column of dates from far apart years, on any day of the month, almost all different: birth dates."""
     limit = rules().geboorte
     days = _days(sheet.columns[col], words)
     rows = np.flatnonzero(~np.isnan(days))
     if len(rows) < limit.minstens:
         return
-    above = words.take(np.arange(rows[0]))
-    if any(_is(limit.kop_behalve, str(above.values[code])) for code in set(above.codes.tolist())):
+    if any(_is(limit.kop_behalve, words.values[code]) for code in np.unique(words.codes[: rows[0]])):
         return
     dates = pd.DatetimeIndex(_EPOCH + pd.to_timedelta(days[rows], unit="D"))
     year = dates.year.to_numpy()
     ordinary = ~(dates.is_month_start | dates.is_month_end)
     fits = [
-        ((year >= limit.van) & (year <= limit.tot)).mean() >= 0.9,
+        ((year >= limit.van) & (year <= limit.tot)).mean() >= _MOST,
         year.max() - year.min() >= limit.spreiding,
         ordinary.mean() >= limit.gewone_dagen,
         len(set(days[rows])) >= limit.verschillend * len(rows),
@@ -191,37 +122,39 @@ def _births(sheet: Sheet, col: int, words: Coded) -> Iterator[Hit]:
         yield "geboortedatums", _place(sheet, col, rows), len(rows)
 
 
-def _days(column: Column, words: Coded) -> np.ndarray:
+def _days(column: Column, words: Words) -> np.ndarray:
     """Return the dates of a column, real ones and texts, as days since 1970; NaN where there is none."""
     days = np.where(column.kind == Kind.DATUM, np.floor(column.number), np.nan)
-    return np.where(np.isnan(days), np.array([_day(str(word)) for word in words.values])[words.codes], days)
+    if (column.kind == Kind.TEKST).any():
+        told = np.full(len(words.values), np.nan)
+        told[words.suspect] = [_day(words.values[code]) for code in words.suspect]
+        days = np.where(np.isnan(days), told[words.codes], days)
+    return np.where((days > _FIRST) & (days < _LAST), days, np.nan)
 
 
 def _day(word: str) -> float:
-    found = _DAY.fullmatch(word.strip())
+    found = _DAY.fullmatch(word)
     if found is None:
         return np.nan
     first, second, year, *iso = found.groups()
-    parts = (iso[0], iso[1], iso[2]) if iso[0] else (year, second, first)
+    parts = iso if iso[0] else (year, second, first)
     day = pd.to_datetime("-".join(parts), errors="coerce", format="%Y-%m-%d")
     return np.nan if pd.isna(day) else float((day - _EPOCH).days)
 
 
-def _list(sheet: Sheet, words: list[Coded]) -> Iterator[Hit]:
+def _list(sheet: Sheet, words: list[Words]) -> Iterator[Hit]:
     """A header row with a name and several words about a person, and under the name almost all different."""
     limit = rules().lijst
     about: dict[int, int] = {}
     for column in words:
-        for row in set(_rows(column, lambda word: _is(limit.over, word)).tolist()):
-            about[row] = about.get(row, 0) + 1
+        for row in column.rows(partial(_is, limit.over)):
+            about[int(row)] = about.get(int(row), 0) + 1
     for col, column in enumerate(words):
-        for row in _rows(column, lambda word: _is(limit.naam, word)):
-            under = np.flatnonzero(column.mask(bool))
-            under = under[under > row]
-            different = len(set(column.codes[under].tolist()))
-            if about.get(int(row), 0) < limit.minstens or len(under) < limit.rijen:
+        for row in column.rows(partial(_is, limit.naam)):
+            if about.get(int(row), 0) < limit.minstens:
                 continue
-            if different >= limit.verschillend * len(under):
+            under = column.under(int(row))
+            if len(under) >= limit.rijen and column.different(under) >= limit.verschillend * len(under):
                 yield "een lijst van personen", _place(sheet, col, under), len(under)
 
 
