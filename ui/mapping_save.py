@@ -48,7 +48,13 @@ def _keep(examined: Examined, draft: Draft, made: Layout, text: str, actor: str,
         return
     answers = st.session_state.setdefault(ANSWERS, {}).setdefault(examined.digest, {})
     answers |= {**answers_of(draft), "layout": made.id}
-    st.session_state[_SAID] = (examined.digest, f"Indeling ‘{plain(kept.titel)}’ is bewaard.")
+    next_time = (
+        "bij een volgend bestand met deze kop vraagt de monitor of zij past"
+        if made.vraag_zonder_bestandsnaam
+        else "een volgend bestand met deze kop wordt herkend"
+    )
+    text_said = f"Indeling ‘{plain(kept.titel)}’ is bewaard. Dit bestand is ermee gelezen; {next_time}."
+    st.session_state[_SAID] = (examined.digest, text_said)
     st.rerun()
 
 
@@ -58,7 +64,7 @@ def said(examined: Examined) -> bool:
     if digest != examined.digest:
         return False
     st.session_state.pop(_SAID)
-    st.success(f"{text} Dit bestand is ermee gelezen; een volgend bestand met deze kop wordt herkend.")
+    st.success(text)
     return True
 
 
@@ -66,6 +72,7 @@ def kept() -> None:
     """Draw the layouts that analysts made: version, who, when; each can be taken away or along."""
     opened = data.opened(False)
     present, history = opened.layouts(), opened.layout_history()
+    st.subheader("Indelingen", anchor=False)
     if not present:
         st.caption("Er zijn nog geen eigen indelingen.")
         return

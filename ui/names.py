@@ -138,6 +138,7 @@ def kept(keuze: Keuze) -> None:
     """Draw the names that hold, with who recorded them and when; each can be taken away."""
     opened = data.opened(False)
     present = opened.aliases()
+    st.subheader("Namen van gemeenten", anchor=False)
     if not present:
         st.caption("Er zijn nog geen namen vastgelegd.")
         return
