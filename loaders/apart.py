@@ -23,11 +23,12 @@ from loaders.layouts import Layout
 from loaders.loaded import Loaded, Provenance, no_rows
 from loaders.parcel import pack, unpack
 from loaders.reading import job
-from loaders.reading.fence import Answer, Fence, judge, memory
+from loaders.reading.fence import Fence
 from loaders.reading.findings import finding
 from loaders.reading.limits import Limits
 from loaders.reading.limits import apart as outer_limits
-from loaders.reading.worker import STATUS, confine
+from loaders.reading.pipe import Answer, judge, memory
+from loaders.reading.worker import STATUS, Tell, confine
 from loaders.watch import Watch
 from model.issue import Issue
 from model.lijsten import Ernst
@@ -85,17 +86,37 @@ def warm() -> None:
     loading.load(b"gebied;waarde\nVenlo;1\n", "warm.csv", runner=Beside())
 
 
-def answer(content: bytes, name: str, _limits: Limits, sink: int, extra: Any) -> None:  # noqa: ANN401
+def answer(
+    content: bytes,
+    name: str,
+    _limits: Limits,
+    sink: int,
+    extra: Any,
+    tell: Tell,  # noqa: ANN401
+) -> None:
     """In a child: load a file and write the result to a descriptor."""
     os.nice(NICE)
     own = tuple(Layout.model_validate(item) for item in extra["own"])
     loaded = loading.load(
         content, name,
         layouts=(*loading.shipped(), *own),
-        aliases=extra["aliases"] or None, answers=extra["answers"] or None, runner=Beside(),
+        aliases=extra["aliases"] or None, answers=extra["answers"] or None,
+        runner=Beside(), watch=Teller(tell),
     )  # fmt: skip
     with open(sink, "wb", closefd=False) as raw, pa.PythonFile(raw, "w") as file:  # noqa: PTH123 - a descriptor
         pack(file, loaded)
+
+
+class Teller(Watch):
+    """Tells another process which step begins."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def at(self, step: int) -> None:
+        """Say which step begins."""
+        self._tell(step)
 
 
 @dataclass

@@ -174,13 +174,19 @@ def _progress() -> None:
         st.rerun()
     for key, job in running.items():
         seconds = int(time.monotonic() - job.started)
-        what = f"stap {job.watch.step + 1} van {len(STEPS)}: {STEPS[job.watch.step]}"
-        if job.waiting:
-            what = "wacht tot een ander bestand gelezen is"
-        st.progress((job.watch.step + 1) / (len(STEPS) + 1), f"{plain(job.name)} · {what} ({seconds} s)")
+        share, what = _step(job)
+        st.progress(share, f"{plain(job.name)} · {what} ({seconds} s)")
         st.button(
             f"Stop met lezen van {plain(job.name)}", key=f"stop-{key[0][:12]}", on_click=job.watch.cancel
         )
+
+
+def _step(job: _Job) -> tuple[float, str]:
+    """Return how far a file is, as a share of its steps, and in words."""
+    if job.waiting:
+        return 0.0, "wacht tot een ander bestand gelezen is"
+    step = job.watch.step
+    return (step + 1) / (len(STEPS) + 1), f"stap {step + 1} van {len(STEPS)}: {STEPS[step]}"
 
 
 def _stopped(key: Key, job: _Job) -> None:

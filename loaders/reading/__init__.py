@@ -14,11 +14,12 @@ from typing import Protocol
 import pyarrow as pa
 
 from loaders.reading import wire
-from loaders.reading.fence import FENCE, Answer
+from loaders.reading.fence import FENCE
 from loaders.reading.findings import Finding, Refused, finding, megabytes
 from loaders.reading.kinds import sniff
 from loaders.reading.limits import Limits
 from loaders.reading.limits import limits as default_limits
+from loaders.reading.pipe import Answer
 from loaders.watch import Watch
 from model.grid import Workbook
 from model.issue import Issue, worst

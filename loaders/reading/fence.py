@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
-import mmap
 import os
-import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakSet
 
 from loaders.reading.limits import Limits
-from loaders.reading.worker import EXIT_MEMORY, HEADER, STATUS
+from loaders.reading.pipe import KILL_SECONDS, LOOK_SECONDS, Answer, hang_up, judge, listen, memory, write
 from loaders.watch import Cancelled, Watch
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
-KILL_SECONDS = 2
-#: How often a waiting caller looks whether the answer is still wanted.
-LOOK_SECONDS = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How a read ended: ``code`` is empty when ``data`` holds the result, else the code of the refusal."""
-
-    code: str
-    data: mmap.mmap | None = None
-    peak_kb: int = 0
 
 
 @dataclass(slots=True)
@@ -112,12 +95,12 @@ class Fence:
         source, sink = memory(), memory()
         mine, theirs = socket.socketpair()
         try:
-            _write(source, content, name, limits, extra)
+            write(source, content, name, limits, extra)
             worker = self._send(theirs, source, sink)
             if worker is None:
                 return None
             theirs.close()
-            return self._wait(worker, mine, sink, limits.seconds, watch)
+            return self._wait(worker, mine, (source, sink), limits.seconds, watch)
         finally:
             mine.close()
             theirs.close()
@@ -135,12 +118,13 @@ class Fence:
             return worker
 
     def _wait(
-        self, worker: _Worker, mine: socket.socket, sink: int, seconds: float, watch: Watch
+        self, worker: _Worker, mine: socket.socket, files: tuple[int, int], seconds: float, watch: Watch
     ) -> Answer | None:
-        status = _listen(mine, seconds, watch)
+        source, sink = files
+        status = listen(mine, source, seconds, watch)
         late = status is None
         if status is None:
-            status = _hang_up(mine)
+            status = hang_up(mine)
         if watch.cancelled.is_set():
             raise Cancelled
         if not status:
@@ -204,56 +188,6 @@ def _environment() -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "RAYON_NUM_THREADS": "1",
     }
-
-
-def memory() -> int:
-    """Return a descriptor of a nameless file in memory (uploads are confidential: no file on disk)."""
-    if hasattr(os, "memfd_create"):
-        return os.memfd_create("upload")
-    with tempfile.TemporaryFile() as file:
-        return os.dup(file.fileno())
-
-
-def _write(fd: int, content: bytes, name: str, limits: Limits, extra: object) -> None:
-    header = json.dumps({"name": name, "limits": asdict(limits), "extra": extra}).encode()
-    with os.fdopen(os.dup(fd), "wb") as file:
-        file.write(HEADER.pack(len(header)) + header)
-        file.write(content)
-
-
-def _listen(mine: socket.socket, seconds: float, watch: Watch) -> bytes | None:
-    """Return what the worker says; None when it took too long or nobody wants to know any more."""
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0 and not watch.cancelled.is_set():
-        mine.settimeout(min(LOOK_SECONDS, left))
-        with contextlib.suppress(TimeoutError):
-            return mine.recv(STATUS.size)
-    return None
-
-
-def _hang_up(mine: socket.socket) -> bytes:
-    """Have the child killed and wait for the word that it is gone; empty when the worker does not answer."""
-    mine.shutdown(socket.SHUT_WR)
-    mine.settimeout(KILL_SECONDS)
-    try:
-        return mine.recv(STATUS.size)
-    except TimeoutError:
-        return b""
-
-
-def judge(status: bytes, sink: int) -> Answer:
-    """Return the answer that a child left, from how it ended and what it wrote."""
-    code, peak = STATUS.unpack(status)
-    if os.WIFSIGNALED(code):
-        by = os.WTERMSIG(code)
-        return Answer("te-lang" if by in (signal.SIGXCPU, signal.SIGKILL) else "lezer-gestopt", peak_kb=peak)
-    if os.WEXITSTATUS(code) != 0:
-        memory = os.WEXITSTATUS(code) == EXIT_MEMORY
-        return Answer("te-veel-geheugen" if memory else "lezer-gestopt", peak_kb=peak)
-    size = os.fstat(sink).st_size
-    if size == 0:
-        return Answer("lezer-gestopt", peak_kb=peak)
-    return Answer("", mmap.mmap(sink, size, prot=mmap.PROT_READ), peak)
 
 
 _fences: WeakSet[Fence] = WeakSet()

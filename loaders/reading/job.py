@@ -31,8 +31,8 @@ def warm() -> None:
     read(b"a;b\n1;2\n", "warm.csv", everything)
 
 
-def answer(content: bytes, name: str, limits: Limits, sink: int, extra: object = None) -> None:
-    """Read a file and write the result to a descriptor; ``extra`` is not used."""
+def answer(content: bytes, name: str, limits: Limits, sink: int, *_extra: object) -> None:
+    """Read a file and write the result to a descriptor."""
     result = read(content, name, limits)
     with open(sink, "wb", closefd=False) as raw, pa.PythonFile(raw, "w") as file:  # noqa: PTH123 - a descriptor
         wire.encode(file, *result)

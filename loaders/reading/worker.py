@@ -22,6 +22,8 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,6 +34,9 @@ HEADER = struct.Struct("<I")
 EXIT_MEMORY = 3
 
 
+Tell = Callable[[int], None]
+
+
 class Job(Protocol):
     """What a child does with a file."""
 
@@ -39,8 +44,16 @@ class Job(Protocol):
         """Load everything that no child should pay for."""
         ...
 
-    def answer(self, content: bytes, name: str, limits: Limits, sink: int, extra: Any) -> None:  # noqa: ANN401
-        """Write what became of the file to a descriptor."""
+    def answer(
+        self,
+        content: bytes,
+        name: str,
+        limits: Limits,
+        sink: int,
+        extra: Any,
+        tell: Tell,  # noqa: ANN401
+    ) -> None:
+        """Write what became of the file to a descriptor, and tell which step begins."""
         ...
 
 
@@ -133,10 +146,11 @@ def _child(source: int, sink: int, job: Job) -> None:
         os.setpgid(0, 0)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        steps = os.dup(source)
         header, content = _request(source)
         limits = Limits(**header["limits"])
         confine(limits)
-        job.answer(content, header["name"], limits, sink, header["extra"])
+        job.answer(content, header["name"], limits, sink, header["extra"], partial(_tell, steps))
         code = 0
     except MemoryError:
         code = EXIT_MEMORY
@@ -144,13 +158,19 @@ def _child(source: int, sink: int, job: Job) -> None:
         os._exit(code)
 
 
+def _tell(steps: int, step: int) -> None:
+    """Say at which step this child is, in the first byte of its input."""
+    os.pwrite(steps, bytes([step]), 0)
+
+
 def _request(source: int) -> tuple[dict, bytes]:
     size = os.fstat(source).st_size
     with os.fdopen(source, "rb") as file:
         file.seek(0)
+        file.read(1)
         (length,) = HEADER.unpack(file.read(HEADER.size))
         header = json.loads(file.read(length))
-        return header, file.read(size - HEADER.size - length)
+        return header, file.read(size - 1 - HEADER.size - length)
 
 
 def confine(limits: Limits) -> None:

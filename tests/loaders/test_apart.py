@@ -118,3 +118,15 @@ def test_too_slow_and_too_large_are_refusals_in_dutch(monkeypatch: pytest.Monkey
     assert loaded.is_refused
     assert [issue.code for issue in loaded.issues] == ["te-lang"]
     assert loaded.provenance.sha256
+
+
+def test_the_caller_sees_which_step_the_child_is_at(monkeypatch: pytest.MonkeyPatch):
+    watch, seen = Watch(), set()
+    content = b"geoitem;geolevel;period;D_39a\n" + b"pv31;prov_id;2024;12\n" * 60_000
+    thread = threading.Thread(target=apart.load, args=(content, "d_39a.csv"), kwargs={"watch": watch})
+    thread.start()
+    while thread.is_alive():
+        seen.add(watch.step)
+        time.sleep(0.01)
+    assert seen & {1, 2, 3}
+    assert min(seen) == 0

@@ -47,8 +47,8 @@ def test_cancelling_kills_the_child_that_reads_and_the_next_file_is_read(monkeyp
     """The worker is told to hang up: waiting for an answer that never comes ends within a second."""
     limits = reading.default_limits()
     watch = Watch()
-    heard = fence._listen
-    monkeypatch.setattr(fence, "_listen", lambda mine, seconds, w: heard(_Silent(mine), seconds, w))
+    heard = fence.listen
+    monkeypatch.setattr(fence, "listen", lambda mine, *rest: heard(_Silent(mine), *rest))
     threading.Timer(0.2, watch.cancel).start()
     with pytest.raises(Cancelled):
         fence.FENCE.run(CSV, "bestand.csv", limits, watch)
