@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from store.records import Version
 
 FULL = "De schijf is vol, er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
+FULL_OR_BROKEN = (
+    "De schijf is vol of geeft een fout, er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw; "
+    "helpt dat niet, vraag dan de beheerder."
+)
 READ_ONLY = (
     "De map met gegevens is niet beschrijfbaar, er is niets opgeslagen. "
     "Vraag de beheerder om schrijfrechten op MONITOR_DATA."
@@ -112,6 +116,7 @@ def explain(error: Exception) -> StoreError:
     for part, message in (
         ("disk is full", FULL),
         ("no space left", FULL),
+        ("disk i/o error", FULL_OR_BROKEN),
         ("readonly", READ_ONLY),
         ("read-only", READ_ONLY),
         ("unable to open", READ_ONLY),
