@@ -8,6 +8,7 @@ XML; otherwise the caller reads the sheet cell by cell.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterable
@@ -29,6 +30,8 @@ from loaders.reading.ooxml import SheetPart
 from loaders.reading.package import Package
 from model.grid import Column, Kind, Sheet
 
+#: it warns about every empty column; what it makes of columns is checked here against the raw XML anyway
+logging.getLogger("fastexcel").setLevel(logging.ERROR)
 #: a cell takes at least so many bytes of XML
 BYTES_PER_CELL = 30
 #: rows read cell by cell before the columns start

@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
 import xlrd
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
@@ -105,12 +106,33 @@ def _plain_copy(package: Package) -> bytes:
         formats[0] if formats else b"",
         b"".join(b'<xf numFmtId="%s"/>' % number for number in used),
     )
+    empty = _empty_cell(package.get("xl/sharedStrings.xml"))
     parts = {
-        name: _NO_RELATIONS if name.startswith("xl/chartsheets/_rels/") else data
+        name: _plain_part(name, data, empty)
         for name, data in package.parts.items()
         if not name.startswith(("xl/media/", "xl/drawings/"))
     }
     return Package(b"", parts | {"xl/styles.xml": plain}).repacked()
+
+
+def _plain_part(name: str, data: bytes, empty: re.Pattern[bytes]) -> bytes:
+    if name.startswith("xl/chartsheets/_rels/"):
+        return _NO_RELATIONS
+    return empty.sub(b"", data) if name.startswith("xl/worksheets/") else data
+
+
+def _empty_cell(shared: bytes) -> re.Pattern[bytes]:
+    """Return a pattern of cells that show nothing: format only, or an empty text."""
+    texts = re.findall(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", shared, re.DOTALL)
+    numbers = b"|".join(
+        b"%d" % i
+        for i, text in enumerate(texts)
+        if b"<t" not in text.replace(b"<t/>", b"").replace(b"<t></t>", b"")
+    )
+    by_number = rb"|<c\b(?=[^>]*\br=)[^>]*\bt=\"s\"[^>]*><v>(?:" + numbers + rb")</v></c>" if numbers else b""
+    inline = rb"<c\b(?=[^>]*\br=)[^>]*\bt=\"inlineStr\"[^>/]*><is>(?:<t/>|<t></t>)?</is></c>"
+    formula = rb"<c\b(?=[^>]*\br=)[^>]*\bt=\"str\"[^>/]*><f>[^<]*</f>(?:<v></v>|<v/>)</c>"
+    return re.compile(rb"<c\b(?=[^>]*\br=)[^>]*/>|" + inline + b"|" + formula + by_number)
 
 
 def _differing(values: Values, workbook: Workbook, typed: bool) -> list[str]:
@@ -127,7 +149,7 @@ def _differing(values: Values, workbook: Workbook, typed: bool) -> list[str]:
 def _sheet(sheet: Sheet, seen: Seen, shift: int | None) -> list[str]:
     differing = []
     for j, item in enumerate(sheet.columns):
-        for i in range(len(item)):
+        for i in np.flatnonzero((item.kind != Kind.LEEG) & (item.kind != Kind.FORMULE)).tolist():
             theirs = seen.pop((sheet.first_row + i, sheet.first_col + j), None)
             kind, number = Kind(item.kind[i]), float(item.number[i])
             if kind == Kind.DATUM and shift is not None and isinstance(theirs, float):
@@ -135,7 +157,7 @@ def _sheet(sheet: Sheet, seen: Seen, shift: int | None) -> list[str]:
             if not _same(kind, number, str(item.text[i]), theirs):
                 differing.append(sheet.cell(i, j))
     outside = Sheet(sheet.name, [])
-    return differing + [outside.cell(row - 1, col - 1) for row, col in seen]
+    return differing + [outside.cell(row - 1, col - 1) for row, col in sorted(seen)]
 
 
 def _moment(serial: float, shift: int) -> timedelta:
@@ -145,8 +167,6 @@ def _moment(serial: float, shift: int) -> timedelta:
 
 
 def _same(kind: Kind, number: float, text: str, theirs: object) -> bool:
-    if kind in (Kind.LEEG, Kind.FORMULE):
-        return theirs is None
     if kind == Kind.BOOL:
         return theirs is not None and bool(number) is theirs
     if kind in (Kind.TEKST, Kind.FOUT):

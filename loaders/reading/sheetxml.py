@@ -159,12 +159,13 @@ def _errors(data: bytes) -> Iterator[tuple[Place, str]]:
 
 def _unset(data: bytes) -> Iterator[Place]:
     """Find formulas without a stored value; a text formula with an empty value is an empty text."""
-    pattern = rb"<c\b([^>]*[^/>])>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-    for found in re.finditer(pattern, data):
-        if not re.search(rb"\bt=[\"'](?:str|e)[\"']", found[1]):
-            place = _place(found[1])
-            if place:
-                yield place
+    formula = rb"([^>]*[^/>])>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*"
+    other = rb"<c\b(?![^>]*\bt=[\"'](?:str|e)[\"'])" + formula + rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+    text = rb"<c\b(?=[^>]*\bt=[\"']str[\"'])" + formula + rb"</c>"
+    for found in (*re.finditer(other, data), *re.finditer(text, data)):
+        place = _place(found[1])
+        if place:
+            yield place
 
 
 def _styled(data: bytes, styles: list[int]) -> Iterator[Place]:
