@@ -72,5 +72,12 @@ def check(
     day = pd.Timestamp(today)
     people = before.get("inwoners", schemas.empty("inwoners")) if inwoners is None else inwoners
     work = Work(frames, before, rules, day, gebieden, people)
-    active = [regel for regel in rules.regel if regel.sinds <= day.date()]
+    active = [regel for regel in rules.regel if regel.sinds <= day.date() and _concerns(work, regel)]
     return report.issues([(regel, CHECKS[regel.soort](work, regel)) for regel in active], work)
+
+
+def _concerns(work: Work, regel: Regel) -> bool:
+    """Return whether the delivery has anything of the groups that a rule is about."""
+    if regel.frame != ("cijfers",) or not regel.doelgroep:
+        return True
+    return bool(work.nieuw["doelgroep"].isin([str(groep) for groep in regel.doelgroep]).any())

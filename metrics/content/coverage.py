@@ -15,6 +15,7 @@ from model.taal import meervoud, opsomming
 #: A stated "does not apply" or "secret" is an answer; an empty cell and "unknown" are not.
 _ANSWERED = (WaardeStatus.NVT, WaardeStatus.GEHEIM)
 _CELLS = 3
+_ALWAYS, _EVER = pd.Timestamp("1800-01-01"), pd.Timestamp("2200-01-01")
 _ALSO = " Zo ook bij {} in dit bestand."
 
 
@@ -58,7 +59,7 @@ def _members(work: Work) -> dict[str, list[Member]]:
     regions = areas.loc[inside & areas["niveau"].eq(Niveau.REGIO), "gebied_code"].tolist()
     out: dict[str, list[Member]] = {code: [] for code in (work.rules.provincie, *regions)}
     mine = areas[areas["niveau"].eq(Niveau.GEMEENTE) & areas["ouder_code"].isin(list(out))]
-    van, tot = mine["geldig_vanaf"].fillna(pd.Timestamp.min), mine["geldig_tot"].fillna(pd.Timestamp.max)
+    van, tot = mine["geldig_vanaf"].fillna(_ALWAYS), mine["geldig_tot"].fillna(_EVER)
     fields = (mine["gebied_code"], mine["naam"], mine["opvolger_code"], van, tot, mine["ouder_code"])
     for *member, parent in zip(*fields, strict=True):
         for area in {work.rules.provincie, parent}:

@@ -87,7 +87,7 @@ def _words(row: Mapping, work: Work) -> dict[str, str]:
     words = {str(name): shown(value) for name, value in row.items()}
     if "gebied_code" in row:
         words["gebied"] = work.names.get(row["gebied_code"], row["gebied_code"])
-    if "maat" in row:
+    if isinstance(row.get("maat"), str):  # a hit in another frame brings its own words
         words["wat"] = what(row)
         words["wanneer"] = moment(row)
     if "getal" in row:
