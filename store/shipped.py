@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tomllib
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,16 +15,14 @@ from loaders.loaded import Loaded, Provenance, no_rows
 from model.correctie import Correctie
 from model.lijsten import Lezen, Uitkomst
 from store import uploads
-from store.core import clean
 from store.errors import StoreError, dutch
 from store.opening import EXAMPLE, data_root, open_store
 from store.records import Version
+from store.shipped_corrections import ACTOR, known_errors, offered
 from store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
-CORRECTIONS = DATA / "corrections.toml"
 SUFFIXES = {".csv", ".xlsx", ".xls", ".xlsb", ".ods"}
-ACTOR = "Monitor"
 ORIGIN = "meegeleverd"
 KEY = "meegeleverd-1"
 Load = Callable[[bytes, str], Loaded]
@@ -94,7 +91,7 @@ def seed(
     ids = [quiet.add_upload(item.content, item.name, ACTOR, item.loaded).id for item in shipped]
     words = "voorbeeldgegevens (verzonnen)" if store.is_voorbeeld else "gepubliceerde cijfers"
     editions = [[ids[0], edition] for edition in ids[1:]] if store.is_voorbeeld else [ids]
-    made = [quiet.add_correction(item, ACTOR).id for item in _known(store, known)]
+    made = [quiet.add_correction(item, ACTOR).id for item in known_errors(store, known)]
     note = f"Eerste versie met de meegeleverde {words}"
     first = quiet.publish(None, editions[0], note, ACTOR, key=KEY, corrections=made)
     return _next_editions(quiet, first, editions[1:])
@@ -139,7 +136,7 @@ def proposal(
     present = {upload.name for upload in map(store.upload, head.uploads) if upload.origin == ORIGIN}
     fresh = tuple(item for item in shipped if _id(store, item) not in seen)
     gone = tuple(sorted(present - {item.name for item in shipped}))
-    corrections, added = _corrections(store, head, _known(store, known))
+    corrections, added = offered(store, head, known_errors(store, known))
     if not fresh and not gone and corrections == head.corrections:
         return None
     new = tuple(item.name for item in fresh if item.name not in present)
@@ -164,45 +161,6 @@ def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None
         quiet.add_correction(item, ACTOR)
     uploads_ = [*ids, *added.values()]
     return store.publish(offer.base.id, uploads_, note, actor, key, corrections=offer.corrections)
-
-
-def shipped_corrections(path: Path = CORRECTIONS) -> tuple[Correctie, ...]:
-    """Return the corrections that come with the software.
-
-    Raises:
-        StoreError: the file cannot be read, or an entry is no correction; it names which.
-    """
-    with dutch():
-        text = path.read_text("utf-8")
-    try:
-        items = tomllib.loads(text).get("correctie", [])
-        return tuple(Correctie.model_validate(item) for item in items)
-    except ValueError as error:
-        detail = clean(str(error).splitlines()[0], 200)
-        raise StoreError(f"data/{path.name} klopt niet en is niet gebruikt: {detail}") from error
-
-
-def _known(store: Store, known: Sequence[Correctie] | None) -> Sequence[Correctie]:
-    """Return the shipped corrections for a store; example figures have no errors that a source made."""
-    if known is not None:
-        return known
-    return () if store.is_voorbeeld else shipped_corrections()
-
-
-def _corrections(
-    store: Store, head: Version, known: Sequence[Correctie]
-) -> tuple[tuple[str, ...], tuple[Correctie, ...]]:
-    """Return the corrections of the version to be, and those that no version ever had.
-
-    What analysts recorded stays; a shipped correction that the release no longer has goes; one that people
-    took out of an earlier version is not offered again.
-    """
-    wanted = {item.id for item in known}
-    ours = {one.id for one in store.corrections() if one.actor == ACTOR}
-    kept = tuple(one for one in head.corrections if one not in ours or one in wanted)
-    seen = {one for version in store.versions() for one in version.corrections}
-    fresh = tuple(item for item in known if item.id not in seen)
-    return (*kept, *(item.id for item in fresh)), fresh
 
 
 def shipped_files(folder: Path, load: Load | None = None) -> list[Shipped]:

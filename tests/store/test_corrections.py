@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 import store
 from model.correctie import apply
-from store.shipped import shipped_corrections
+from store.shipped_corrections import shipped_corrections
 from tests.store.samples import add, content, correction, loaded
 
 

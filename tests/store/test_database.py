@@ -212,6 +212,31 @@ def test_a_database_that_may_not_grow_keeps_the_old_version(tmp_path: Path) -> N
     again.publish(head.id, [*head.uploads, add(again, 99).id], "ruimte gemaakt", "Anna")
 
 
+def test_a_read_only_database_still_shows_the_old_version(monitor: store.Store) -> None:
+    """What SQLite says on a disk that became read-only, said by SQLite itself."""
+    first = monitor.publish(None, [add(monitor, 1).id], "eerste", "Anna")
+    second = add(monitor, 2)
+
+    def locked(state: str) -> None:
+        held = [monitor.core.db.engine.connect() for _ in range(8)]  # every connection of the pool
+        for connection in held:
+            connection.execute(text(f"PRAGMA query_only={state}"))
+            connection.close()
+
+    locked("ON")
+    for write in (
+        lambda: monitor.publish(first.id, [second.id], "tweede", "Anna"),
+        lambda: monitor.add_alias("Venloo", "GM0983", "Anna"),
+        lambda: add(monitor, 3),
+    ):
+        with pytest.raises(store.StoreError, match="niet beschrijfbaar"):
+            write()
+    assert monitor.frames(first.id)["cijfers"]["waarde"].tolist() == [1]
+    assert monitor.verify() == []
+    locked("OFF")
+    assert monitor.publish(first.id, [second.id], "tweede", "Anna").number == 2
+
+
 def test_a_file_that_is_no_database_is_said_in_dutch(tmp_path: Path) -> None:
     (tmp_path / "monitor.sqlite").write_bytes(b"dit is geen database" * 500)
     with pytest.raises(store.StoreError, match="beschadigd"):

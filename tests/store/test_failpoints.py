@@ -25,6 +25,8 @@ BEFORE_COMMIT = [
     "publish.listed",
     "publish.corrected",
     "publish.audited",
+    "record.row",
+    "record.audited",
 ]
 
 
@@ -36,6 +38,8 @@ def test_a_full_disk_at_any_step(monitor: store.Store, monkeypatch: pytest.Monke
     monkeypatch.setenv(failpoints.VARIABLE, f"{place}=full")
 
     def attempt() -> object:
+        if place.startswith("record"):
+            return monitor.add_alias("Venloo", "GM0983", "Anna")
         return monitor.publish(first.id, [second.id], "tweede", "Anna") if second else add(monitor, 2)
 
     with pytest.raises(store.StoreError, match="De schijf is vol, er is niets opgeslagen"):
@@ -43,6 +47,7 @@ def test_a_full_disk_at_any_step(monitor: store.Store, monkeypatch: pytest.Monke
     assert monitor.head() == first
     assert len(monitor.uploads()) == (2 if second else 1)
     assert monitor.audit() == audit
+    assert monitor.aliases() == {}
     assert monitor.verify() == []
     monkeypatch.delenv(failpoints.VARIABLE)
     version = monitor.publish(first.id, [add(monitor, 2).id], "tweede", "Anna")

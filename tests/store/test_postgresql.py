@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 
 import store
 from store import tables
-from tests.store.samples import add
+from store.backup import backup
+from tests.store.samples import LAYOUT, add, correction, everything, step
 
 pytest.importorskip("psycopg", reason="psycopg is not installed")
 BINARIES = [shutil.which("initdb"), shutil.which("pg_ctl")]
@@ -88,9 +89,60 @@ def test_the_whole_life_of_a_version(monitor: store.Store) -> None:
     )
 
 
-@pytest.mark.parametrize("table", ["versions", "version_uploads", "uploads", "audit"])
+def test_what_people_record(monitor: store.Store) -> None:
+    first = monitor.publish(None, [add(monitor, 1).id], "eerste", "Anna")
+    made = monitor.add_correction(correction(1), "Bo")
+    second = monitor.publish(
+        first.id, first.uploads, "hersteld", "Bo", corrections=[made.id], reasons={"f": "x"}
+    )
+    assert monitor.frames(second.id)["cijfers"]["waarde"].tolist() == [480]
+    assert (second.corrections, monitor.reasons(second.id)) == ((made.id,), {"f": "x"})
+    assert monitor.undo(first.id, second.id, "terug", "Bo").fingerprint == first.fingerprint
+    layout, alias = monitor.add_layout(LAYOUT, "Anna", ""), monitor.add_alias("Venloo", "GM0983", "Anna")
+    one, two = monitor.add_step(step(sleutel="a"), "Bo"), monitor.add_step(step(), "Bo")
+    assert monitor.add_step(step(sleutel="a"), "Bo") == one
+    assert (monitor.layouts(), monitor.alias_history(), monitor.steps()) == ([layout], [alias], [one, two])
+    assert monitor.verify(monitor.audit_head()) == []
+
+
+def test_tampering_with_the_audit_is_found(monitor: store.Store) -> None:
+    everything(monitor)
+    with monitor.core.db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE audit DISABLE TRIGGER audit_append_only"))
+        connection.execute(text("UPDATE audit SET actor = 'Bo' WHERE number = 2"))
+    assert ["Regel 2 " in issue.tekst for issue in monitor.verify()] == [True]
+
+
+def test_an_earlier_schema_is_upgraded_with_its_log(monitor: store.Store, tmp_path: Path) -> None:
+    """Back to 0001 by hand: the new tables out, then the migration again."""
+    everything(monitor)
+    first = monitor.versions()[0]
+    before = [(line.number, line.actor, line.object) for line in monitor.audit()]
+    new = ("version_corrections", "version_reasons", "steps", "corrections", "aliases", "layouts")
+    with monitor.core.db.engine.begin() as connection:
+        for table in new:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE audit DROP COLUMN hash"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    again = store.open(monitor.core.root, monitor.core.db.url)
+    assert [(line.number, line.actor, line.object) for line in again.audit()] == before
+    assert [issue.code for issue in again.verify()] == ["versie-gewijzigd"]  # we threw its corrections away
+    assert again.frames(first.id)["cijfers"]["waarde"].tolist() == [1]
+    again.close()
+
+
+def test_a_backup_says_which_tool_to_use(monitor: store.Store, tmp_path: Path) -> None:
+    with pytest.raises(store.StoreError, match=r"pg_dump .* uploads en frames"):
+        backup(monitor, tmp_path / "kopie")
+    assert not (tmp_path / "kopie").exists()
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["versions", "version_uploads", "uploads", "audit", "corrections", "steps", "version_corrections"],
+)
 def test_append_only(monitor: store.Store, table: str) -> None:
-    monitor.publish(None, [add(monitor, 1).id], "eerste", "Anna")
+    everything(monitor)
     column = next(iter(tables.metadata.tables[table].columns.keys()))
     for order in (
         f"UPDATE {table} SET {column} = {column}",
@@ -131,4 +183,5 @@ def test_two_app_servers_lose_nothing(monitor: store.Store) -> None:
     assert head is not None
     assert head.number == len(done) == 16
     assert set(head.uploads) == set(done)
+    assert monitor.verify() == []  # also the chain, which both servers wrote
     other.close()
