@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import borders, downloads, frame, history, intake, shipped
+from ui import borders, corrections, downloads, frame, history, intake, mapping, names, shipped
 
 frame.ensure()
 keuze = frame.keuze()
@@ -18,6 +18,13 @@ intake.upload(keuze)
 st.header("Versies", anchor=False)
 history.versions(keuze)
 shipped.proposal(keuze)
+
+st.header("Correcties", anchor=False)
+corrections.draw(keuze)
+
+st.header("Eigen indelingen en namen", anchor=False)
+mapping.kept()
+names.kept(keuze)
 
 st.header("Sjabloon en kaartgrenzen", anchor=False)
 downloads.template(keuze)

@@ -30,13 +30,14 @@ COUNTS = {
 FOLLOWED = "vervallen, er is een ander moment"
 
 
-def draw(keuze: Keuze, compared: pd.DataFrame, key: str) -> None:
+def draw(keuze: Keuze, compared: pd.DataFrame, key: str, *, with_download: bool = True) -> None:
     """Draw all differences: one sentence, filters, the table, counts per area and figure, a download.
 
     Args:
         keuze: the filters of the page.
         compared: the frame of ``metrics.changes.compare``.
         key: word that keeps the widgets of two differences on one page apart.
+        with_download: whether the table may be taken along.
     """
     changed = compared[compared["wijziging"].ne(changes.GELIJK)]
     if changed.empty:
@@ -48,7 +49,8 @@ def draw(keuze: Keuze, compared: pd.DataFrame, key: str) -> None:
     with st.expander("Tel per gebied en per cijfer"):
         _counts(compared, ["naam"])
         _counts(compared.assign(naam=_kinds(compared)), ["naam"], "cijfer")
-    _download(keuze, rows, key)
+    if with_download:
+        _download(keuze, rows, key)
 
 
 def summary(compared: pd.DataFrame) -> str:

@@ -22,6 +22,8 @@ def upload(keuze: Keuze) -> None:
         key=f"bestanden-{st.session_state.get(publication.ROUND, 0)}",
     )
     found = examined.every(files)
+    if len(found) > 1:
+        report.overview(keuze, found)
     for file in found:
         report.draw(keuze, file)
         names.draw(keuze, file)

@@ -10,7 +10,7 @@ import streamlit as st
 
 import store
 from metrics import changes, large_changes
-from metrics.disclosure import release
+from metrics.disclosure import has_confidential, release
 from model.correctie import Correctie
 from model.frames import Frames
 from model.inhoud import load_rules
@@ -31,13 +31,15 @@ class Preview:
         before: what everyone may see of the version that stands.
         after: the same of the version to be, with every row of the files in this session.
         compared: the frame of ``metrics.changes.compare``.
-        large: the frame of ``metrics.large_changes.large``.
+        large: the frame of ``metrics.large_changes.large``, of what everyone may see.
+        is_confidential: whether a file of this session is.
     """
 
     before: Frames
     after: Frames
     compared: pd.DataFrame
     large: pd.DataFrame
+    is_confidential: bool
 
 
 def of_files(
@@ -79,12 +81,19 @@ def _mark(file: Examined) -> tuple[object, ...]:
 def _compared(keuze: Keuze, before: Frames, whole: Frames, files: Sequence[Examined]) -> Preview:
     """Return the preview of a version whose rows are ``whole``."""
     mine = {bron for file in files for bron in file.loaded.frame("bronnen")["bron_id"]}
-    after = _visible(whole, mine, pd.Timestamp(keuze.vandaag))
-    fresh = {name: frame[frame["bron_id"].isin(mine)] for name, frame in after.items() if "bron_id" in frame}
-    compared = changes.compare(before, after)
+    today = pd.Timestamp(keuze.vandaag)
+    after, public = _visible(whole, mine, today), release(whole, Editie.OPENBAAR, today)
+    fresh = {name: frame[frame["bron_id"].isin(mine)] for name, frame in public.items() if "bron_id" in frame}
     steps = large_changes.steps(fresh, before, load_rules(), keuze.vandaag)
-    large = large_changes.large(compared, steps, data.the_rules().verandering)
-    return Preview(before, after, compared, large)
+    told = changes.compare(before, public)  # a reason is public: none is asked about what is not
+    large = large_changes.large(told, steps, data.the_rules().verandering)
+    return Preview(
+        before,
+        after,
+        changes.compare(before, after),
+        large,
+        any(has_confidential(file.loaded.frames) for file in files),
+    )
 
 
 def of_corrections(keuze: Keuze, head: store.Version, corrections: Sequence[Correctie]) -> Frames:
@@ -110,9 +119,6 @@ def _visible(frames: Frames, mine: set[str], today: pd.Timestamp) -> Frames:
     """Return what everyone may see, and all rows of the files of this session."""
     out = release(frames, Editie.OPENBAAR, today)
     for name, frame in frames.items():
-        if "is_vertrouwelijk" in frame:
-            keep = frame.index.isin(out[name].index) | frame["bron_id"].isin(mine)
-            out[name] = frame[keep]
-    sites = out["locaties"]["locatie_id"]
-    out["toerekening"] = frames["toerekening"][frames["toerekening"]["locatie_id"].isin(sites)]
+        if "bron_id" in frame:
+            out[name] = frame[frame.index.isin(out[name].index) | frame["bron_id"].isin(mine)]
     return out

@@ -9,7 +9,7 @@ import store
 from metrics import sources
 from model import taal
 from model.gebieden import members
-from ui import clock, data, filters, links, reasons
+from ui import clock, corrections, data, filters, links, reasons
 from ui.keuze import Keuze
 from ui.links import plain
 
@@ -61,6 +61,8 @@ def _figure(keuze: Keuze, row: dict) -> None:
     with st.container(border=True):
         st.subheader(f"{plain(row['waarde_met_eenheid'])} · {plain(row['naam'])}", anchor=False)
         st.markdown(plain(describe(row)))
+        for text in corrections.of_row(keuze, row["bron_id"], row["bron_cel"]):
+            st.markdown(f"**Gecorrigeerd**, {plain(text)}")
         for why in reasons.of_fact(keuze, row["feit"]):
             st.markdown(f"Grote verandering, reden bij {plain(why)}")
         left, right = st.columns(2)
@@ -197,7 +199,9 @@ def _record(choice: tuple[str, str], actor: str, reason: str) -> None:
 
 def _linked(rows: pd.DataFrame) -> list[str]:
     cells = rows["bron_id"] + "#" + rows["bron_cel"]
-    return [links.source(text, cell) for text, cell in zip(rows["waarde_met_eenheid"], cells, strict=True)]
+    marks = rows["toelichting"].str.startswith("gecorrigeerd (c-").map({True: " · gecorrigeerd", False: ""})
+    columns = (rows["waarde_met_eenheid"], cells, marks)
+    return [links.source(text, cell) + mark for text, cell, mark in zip(*columns, strict=True)]
 
 
 def figures(keuze: Keuze) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 import store
 from metrics import changes
+from metrics.disclosure import public_name
 from model import taal
 from ui import clock, data, difference, examined, filters, preview, reasons, tables
 from ui.examined import Examined
@@ -36,7 +37,12 @@ def draw(keuze: Keuze, usable: list[Examined]) -> None:
     if others := tables.beside(made.before, made.after):
         st.markdown(f"Naast de cijfers: **{others}**.")
     _gone(opened, replaced, made)
-    difference.draw(keuze, made.compared, "nieuw")
+    if made.is_confidential:
+        st.caption(
+            "Rijen uit een vertrouwelijk bestand ziet alleen u, in dit venster, tot u publiceert. Zet niets "
+            "vertrouwelijks in de toelichting hieronder: die zin is openbaar."
+        )
+    difference.draw(keuze, made.compared, "nieuw", with_download=not made.is_confidential)
     _form(opened, head, kept, usable, made, corrections, is_stale=seen != head.id)
 
 
@@ -62,7 +68,9 @@ def _replaced(opened: store.Store, head: store.Version, usable: list[Examined]) 
         "Deze bestanden vervangen",
         list(present),
         default=same,
-        format_func=lambda item: f"{present[item].name} ({taal.datum(present[item].created_at)})",
+        format_func=lambda item: (
+            f"{public_name(present[item].name)} ({taal.datum(present[item].created_at)})"
+        ),
         placeholder="geen: de bestanden komen erbij",
         key="vervangen-" + "-".join(sorted(digest[:8] for digest in digests)),
     )
@@ -76,17 +84,16 @@ def _gone(opened: store.Store, replaced: list[str], made: Preview) -> None:
     for item in replaced:
         was = opened.upload(item)
         day = taal.datum(clock.local(was.created_at))
-        names.append(f"**{plain(was.name)}** (geladen op {day} door {plain(was.actor)})")
+        names.append(f"**{plain(public_name(was.name))}** (geladen op {day} door {plain(was.actor)})")
     st.markdown(f"Dit verdwijnt uit de nieuwe versie: {taal.opsomming(names)}. Oude versies houden het.")
-    gone = made.compared["wijziging"].eq(changes.VERVALLEN)
-    if total := int(gone.sum()):
-        followed = int(changes.followed(made.compared).sum())
-        st.caption(
-            f"{taal.meervoud(total, 'cijfer stond', 'cijfers stonden')} alleen daarin en "
-            f"{'vervalt' if total == 1 else 'vervallen'}. Van {taal.getal(followed)} daarvan blijft "
-            f"hetzelfde cijfer op een ander moment staan. Van {taal.getal(total - followed)} blijft niets "
-            "over: dat is daarna onbekend."
-        )
+    gone = int(made.compared["wijziging"].eq(changes.VERVALLEN).sum())
+    followed = int(changes.followed(made.compared).sum())
+    if followed:
+        text = taal.meervoud(followed, "cijfer vervalt", "cijfers vervallen")
+        st.caption(f"{text}, maar hetzelfde cijfer staat er nog op een ander moment.")
+    if gone - followed:
+        text = taal.meervoud(gone - followed, "cijfer vervalt", "cijfers vervallen")
+        st.caption(f"{text} zonder dat er iets voor in de plaats komt: dat is daarna onbekend, niet nul.")
 
 
 def _preview(
@@ -161,12 +168,15 @@ def _form(  # noqa: PLR0913 - everything a version is made of
     except store.StoreError as error:
         st.error(plain(error))
     else:
-        _done(version)
+        _done(version, made)
 
 
-def _done(version: store.Version) -> None:
+def _done(version: store.Version, made: Preview) -> None:
     """Forget the files of this session and show the new version."""
     examined.forget()
     reset()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    filters.show_version(version.number, f"Versie {version.number} is gepubliceerd.")
+    text = f"Versie {version.number} is gepubliceerd."
+    if made.is_confidential:
+        text += " Het vertrouwelijke bestand is bewaard; niets ervan is te zien."
+    filters.show_version(version.number, text)

@@ -99,7 +99,7 @@ def _facts(voorbeeld: bool, versie: str, today: date) -> dict[str, dict[str, str
     figures = tables.figure_names(rows)
     columns = (rows["feit"], rows["naam"], figures, rows["moment"])
     return {
-        feit: {"gebied": plain(naam), "cijfer": figure, "periode": plain(moment)}
+        feit: {"gebied": plain(naam), "cijfer": plain(figure), "periode": plain(moment)}
         for feit, naam, figure, moment in zip(*columns, strict=True)
     }
 
@@ -142,9 +142,9 @@ def _shown(group: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "gebied": told["gebied"],
-            "cijfer": told["cijfer"],
-            "periode": told["periode"],
             "was": [plain(_was(row)) for row in group.to_dict("records")],
             "wordt": [text if text != "–" else "niets" for text in told["nieuw"].replace("", "niets")],
+            "periode": told["periode"],
+            "cijfer": told["cijfer"],
         }
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -21,6 +23,11 @@ MOST_ROWS = 200
 #: Questions about names of areas have a place of their own: ``ui.names``.
 ALIAS = "alias:"
 PLURALS = {Ernst.FOUT: "fouten", Ernst.WAARSCHUWING: "waarschuwingen", Ernst.MELDING: "meldingen"}
+CONFIDENTIAL = (
+    "**Dit bestand is vertrouwelijk.** Publiceert u het, dan wordt het bewaard, maar niets ervan is te zien: "
+    "geen cijfer, geen locatie en ook niet de naam van het bestand, voor niemand die de monitor opent. Dat "
+    "blijft zo tot er een afgeschermd deel is. Nu ziet alleen u de rijen, in dit venster, tot u publiceert."
+)
 #: What was found in the content of a file, remembered in the session per file, reading and version.
 _CONTENT, _KEPT = "_inhoud", 12
 MARKS = {Ernst.FOUT: "▲", Ernst.WAARSCHUWING: "◐", Ernst.MELDING: "●"}
@@ -44,6 +51,38 @@ def draw(keuze: Keuze, file: Examined) -> None:
     _questions(file)
     _issues(found)
     _recognised(keuze, file.loaded)
+
+
+def overview(keuze: Keuze, files: Sequence[Examined]) -> None:
+    """Draw one line per file, for who brings several: which is fine and which asks for attention."""
+    rows = []
+    for file in files:
+        found = issues(keuze, file)
+        made = file.loaded.provenance
+        serious = worst(found)
+        rows.append(
+            {
+                "bestand": plain(file.name),
+                "uitkomst": f"{MARKS[serious or Ernst.MELDING]} {_outcome(keuze, file, serious)}",
+                "rijen genomen": taal.getal(made.rows_taken),
+                "geweigerd": taal.getal(made.rows_refused),
+                **{
+                    plural: taal.getal(sum(issue.aantal for issue in found if issue.ernst == ernst))
+                    for ernst, plural in list(PLURALS.items())[:2]
+                },
+            }
+        )
+    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
+
+
+def _outcome(keuze: Keuze, file: Examined, serious: Ernst | None) -> str:
+    if not file.usable:
+        return "geweigerd"
+    if not publishable(keuze, file):
+        return "niet te publiceren"
+    if file.loaded.provenance.rows_refused:
+        return "niet alle rijen"
+    return "met waarschuwingen" if serious in (Ernst.FOUT, Ernst.WAARSCHUWING) else "aanvaard"
 
 
 def issues(keuze: Keuze, file: Examined) -> list[Issue]:
@@ -72,7 +111,7 @@ def issues(keuze: Keuze, file: Examined) -> list[Issue]:
 
 def publishable(keuze: Keuze, file: Examined) -> bool:
     """Return whether a file may become part of a version: it was read, and nothing in it forbids it."""
-    if not file.usable or has_confidential(file.loaded.frames):
+    if not file.usable:
         return False
     return worst(issues(keuze, file)[len(file.loaded.issues) :]) is not Ernst.FOUT
 
@@ -80,22 +119,24 @@ def publishable(keuze: Keuze, file: Examined) -> bool:
 def _verdict(file: Examined, found: list[Issue]) -> None:
     """Say in one sentence what became of the file, in agreement with everything that was found."""
     ours = worst(found[len(file.loaded.issues) :])
-    if has_confidential(file.loaded.frames):
-        st.error(
-            "Dit bestand bevat vertrouwelijke rijen. De monitor heeft nog geen afgeschermd deel, daarom "
-            "wordt het niet gepubliceerd. Lever een bestand zonder vertrouwelijke rijen aan."
-        )
-    elif file.loaded.is_refused:
+    if file.loaded.is_refused:
         st.error("**Geweigerd.** Er is niets opgeslagen. Lees hieronder per cel wat er moet veranderen.")
     elif ours is Ernst.FOUT:
         st.error(
             "**Gelezen, maar niet te publiceren.** In de inhoud staat een fout. Lees hieronder per cel wat "
             "er moet veranderen, en laad het bestand opnieuw."
         )
+    elif refused := file.loaded.provenance.rows_refused:
+        st.warning(
+            f"**Gelezen, op {taal.meervoud(refused, 'rij', 'rijen')} na.** Wat geweigerd is, telt nergens "
+            "mee en blijft onbekend. Lees hieronder per cel wat er moet veranderen."
+        )
     elif file.loaded.provenance.uitkomst == Uitkomst.GEWAARSCHUWD or ours is Ernst.WAARSCHUWING:
-        st.warning("**Gelezen met waarschuwingen.** Bekijk ze voordat u publiceert.")
+        st.warning("**Gelezen met waarschuwingen.** Kijk ze na.")
     else:
         st.success("**Aanvaard.** Alles is gelezen zoals het er staat.")
+    if has_confidential(file.loaded.frames):
+        st.info(CONFIDENTIAL)
 
 
 def _questions(file: Examined) -> None:
@@ -128,13 +169,14 @@ def _issues(found: list[Issue]) -> None:
     ]
     serious = any(issue.ernst != Ernst.MELDING for issue in issues)
     with st.expander(taal.opsomming(counts).capitalize(), expanded=serious):
+        several = any(issue.aantal > 1 for issue in issues)
         rows = [
             {
                 "ernst": f"{MARKS[issue.ernst]} {taal.woord(issue.ernst)}",
                 "cel": plain(issue.plaats),
                 "wat er is en wat u kunt doen": plain(issue.tekst),
-                "aantal": taal.getal(issue.aantal),
             }
+            | ({"aantal": taal.getal(issue.aantal)} if several else {})
             for issue in issues[:MOST_ROWS]
         ]
         st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")

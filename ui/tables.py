@@ -115,12 +115,12 @@ def differences(changed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "gebied": _plain(changed["naam"]),
-            "cijfer": figure_names(changed),
-            "periode": _plain(changed["moment"]),
-            "wijziging": _plain(changed["wijziging"]),
+            "cijfer": [plain(name) for name in figure_names(changed)],
             "oud": _plain(changed["oud_tekst"]),
             "nieuw": _plain(changed["nieuw_tekst"]),
             "verschil": [taal.getal(v, plus=True) if not is_unknown(v) else "–" for v in changed["verschil"]],
+            "periode": _plain(changed["moment"]),
+            "wijziging": _plain(changed["wijziging"]),
         }
     )
 
@@ -150,7 +150,7 @@ def _figure(row: dict) -> str:
     part = "" if row["deelgroep"] == "alle" else f" ({taal.woord(row['deelgroep'])})"
     kind = f", {taal.woord(row['soort_opgave'])}" if row["soort_opgave"] else ""
     site = f", {row['locatie']}" if row["locatie"] else ""
-    return plain(f"{taal.woord(row['doelgroep'])}{part}: {taal.woord(row['maat'])}{kind}{site}")
+    return f"{taal.woord(row['doelgroep'])}{part}: {taal.woord(row['maat'])}{kind}{site}"
 
 
 def _plain(values: Iterable[object]) -> list[str]:

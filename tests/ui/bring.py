@@ -7,6 +7,7 @@ import io
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Element as DownloadButton
 
 import store
 from loaders.load import load
@@ -83,3 +84,8 @@ def another_publishes(gemeente: str = "Beesel", name: str = "beesel.xlsx") -> No
     head = opened_store.head()
     kept = opened_store.add_upload(content, name, "C. Collega", load(content, name))
     opened_store.publish(head.id, [*head.uploads, kept.id], gemeente, "C. Collega")
+
+
+def downloads(app: AppTest) -> list[DownloadButton]:
+    """Return the buttons that hand out a file."""
+    return list(app.get("download_button"))

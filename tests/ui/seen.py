@@ -34,7 +34,7 @@ ENGLISH = re.compile(
     r"choose|upload|loading|error|value|nan|none|null|true|false)\b",
     re.IGNORECASE,
 )
-RAW = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?!\.(?:csv|xlsx|xls|ods|txt|json))")
+RAW = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?![\w-]*\.(?:csv|xlsx|xls|ods|txt|json))")
 ADDRESS = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|https?://\S+")
 
 

@@ -10,8 +10,14 @@ import pytest
 
 import store
 from tests.ui import seen
-from tests.ui.bring import GOOD, give, labels, numbers, publish, venlo
+from tests.ui.bring import GOOD, downloads, give, labels, numbers, publish
 from tests.ui.seen import EXAMPLE, XLSX, beds, opened, workbook
+
+
+@pytest.fixture(autouse=True)
+def a_day_on_which_the_rules_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules about content start the day after the day of the other tests."""
+    monkeypatch.setenv("MONITOR_VANDAAG", "2026-11-22")
 
 
 def test_a_good_file_is_recognised_and_compared_before_anything_changes():
@@ -32,7 +38,7 @@ def test_a_result_that_lies_ahead_is_said_and_errors_come_first():
     rows = [beds("Venlo", 120, Peildatum=date(2027, 11, 1)), beds("Weesp", 5), beds("Stein", "veel")]
     app = give(opened("gegevens"), workbook(*rows))
     found = seen.table(app, "ernst", "cel", "wat er is en wat u kunt doen")
-    ahead = found[found["wat er is en wat u kunt doen"].str.contains("na vandaag|toekomst")]
+    ahead = found[found["wat er is en wat u kunt doen"].str.contains("die dag komt nog")]
     assert ahead["cel"].str.contains("Cijfers!").all()
     assert len(ahead) >= 1
     marks = [mark.split()[-1] for mark in found["ernst"]]
@@ -101,12 +107,47 @@ def test_a_row_with_an_unknown_gemeente_is_named_by_its_cell():
     assert list(mine["cel"]) == ["Cijfers!B3"]
 
 
-def test_a_confidential_file_is_not_published():
-    app = give(opened("gegevens"), workbook(beds("Venlo", 120)), "VERTROUWELIJK_venlo.xlsx")
-    assert "vertrouwelijke rijen" in app.error[0].value
+def intention(gemeente: str, value: int) -> dict[str, object]:
+    """Return a row that may be confidential: places that a gemeente thinks of."""
+    return beds(gemeente, value, Maat="aanbod", Zekerheid="voornemen", Vertrouwelijk="ja")
+
+
+def test_a_confidential_file_is_kept_and_nothing_of_it_is_shown():
+    name = "VERTROUWELIJK_venlo.xlsx"
+    app = give(opened("gegevens"), workbook(intention("Venlo", 777)), name)
+    assert any("Dit bestand is vertrouwelijk" in message.value for message in app.info)
+    assert [text for text in seen.texts(app) if "777" in text]  # who brings it, sees it
+    assert not any(button.label.startswith("Download het verschil") for button in downloads(app))
+    publish(app, "Voornemen")
+    assert [message.value for message in app.success] == [
+        "Versie 2 is gepubliceerd. Het vertrouwelijke bestand is bewaard; niets ervan is te zien."
+    ]
+    kept = store.open()
+    assert kept.upload(kept.head().uploads[-1]).name == name
+    for page, query in (("gegevens", {}), ("bronnen", {}), ("gemeente", {"gemeente": "Venlo"})):
+        texts = seen.texts(opened(page, **query))
+        assert not [text for text in texts if "777" in text or "VERTROUWELIJK" in text]
+    app = give(opened("gegevens"), workbook(intention("Venlo", 800)), name)
+    assert not [text for text in seen.texts(app) if "777" in text]
+    assert app.multiselect[0].options[-1].startswith("een vertrouwelijk bestand")
+
+
+DUTY = beds("Venlo", 777, Maat="opgave", Vertrouwelijk="ja") | {"Soort opgave": "indicatief"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("open.xlsx", [intention("Venlo", 777)]),  # rows that are confidential in an open file
+        ("VERTROUWELIJK_x.xlsx", [DUTY]),  # a figure that is public by law
+    ],
+    ids=["naam", "maat"],
+)
+def test_confidential_is_refused_when_name_measure_and_rows_disagree(name, rows):
+    app = give(opened("gegevens"), workbook(*rows), name)
     assert "Publiceer als nieuwe versie" not in labels(app)
+    assert app.error[0].value.startswith("**Geweigerd.**")
     assert numbers() == [1]
-    assert venlo(opened("gemeente", gemeente="Venlo")) == "onbekend"
 
 
 def test_the_example_takes_no_files():
@@ -114,3 +155,25 @@ def test_the_example_takes_no_files():
     assert not any(box.accept_multiple_files for box in app.file_uploader)
     assert "voorbeeld" in app.info[0].value
     assert not any(box.key == "terug-naar" for box in app.selectbox)
+
+
+def test_several_files_begin_with_a_line_each():
+    app = opened("gegevens")
+    uploader = next(box for box in app.file_uploader if box.accept_multiple_files)
+    files = [
+        ("goed.xlsx", workbook(beds("Venlo", 120)), XLSX),
+        ("kapot.xlsx", b"PK\x03\x04", XLSX),
+        ("deels.xlsx", workbook(beds("Beesel", 30), beds("Atlantis", 5)), XLSX),
+    ]
+    seen.whole(uploader.set_value(files).run())
+    lines = seen.table(app, "bestand", "uitkomst", "geweigerd").set_index("bestand")
+    assert lines["uitkomst"].tolist() == ["● aanvaard", "▲ geweigerd", "▲ niet alle rijen"]
+    assert lines["rijen genomen"].tolist() == ["1", "0", "1"]
+    assert lines["geweigerd"].tolist() == ["0", "0", "1"]
+
+
+def test_what_is_odd_in_the_content_stands_beside_the_cells_and_the_verdict_agrees():
+    app = give(opened("gegevens"), workbook(beds("Venlo", 120, Peildatum=date(2027, 11, 1))))
+    assert app.warning[0].value.startswith("**Gelezen met waarschuwingen.**")
+    assert "Cijfers!" in seen.table(app, "ernst", "cel")["cel"].iloc[0]
+    assert not app.success
