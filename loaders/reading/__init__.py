@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from loaders.reading import wire
 from loaders.reading.fence import FENCE
-from loaders.reading.findings import Finding, Refused, finding, megabytes
+from loaders.reading.findings import Finding, Refused, finding, megabytes, other_kind
 from loaders.reading.kinds import sniff
 from loaders.reading.limits import Limits
 from loaders.reading.limits import limits as default_limits
@@ -121,7 +121,7 @@ def _gate(content: bytes, name: str, limits: Limits) -> str:
         raise Refused("te-groot", is_=megabytes(len(content)), mag=megabytes(limits.upload))
     family, soort = sniff(content)
     if family == "ander":
-        raise Refused("ander-type", naam=name, soort=soort)
+        raise other_kind(name, soort)
     if family == "oud":
         raise Refused("oude-excel")
     return family

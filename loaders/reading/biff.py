@@ -20,7 +20,14 @@ from loaders.reading.ooxml import is_percent
 _VISIBILITY = ("zichtbaar", "verborgen", "zeer-verborgen", "verborgen")
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x22, 0x85
 _XF, _FORMAT, _UNCALCED, _PROTECT = 0xE0, 0x41E, 0x5E, 0x12
-_ROW, _COLINFO, _MERGED = 0x208, 0x7D, 0xE5
+_ROW, _COLINFO, _MERGED, _FILTERMODE = 0x208, 0x7D, 0xE5, 0x9B
+#: stream in a compound file -> Dutch name of what it is
+_OTHERS = {
+    "WordDocument": "een Word-document",
+    "PowerPoint Document": "een presentatie",
+    "__properties_version1.0": "een e-mailbericht (Outlook)",
+    "VisioDocument": "een Visio-tekening",
+}
 _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING, _BOOLERR, _FORMULA = (
     0x203,
     0x27E,
@@ -49,6 +56,18 @@ class Globals:
         """Return the numbers of the cell styles that show a percentage."""
         wanted = {9, 10} | {number for number, code in self.formats.items() if is_percent(code)}
         return {i for i, number in enumerate(self.styles) if number in wanted}
+
+
+def other(content: bytes) -> str:
+    """Return the Dutch name of what a compound file is when it is no workbook; empty when it may be one."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+            names = {path[0] for path in ole.listdir(streams=True, storages=True)}
+    except (OSError, ValueError, IndexError, struct.error):  # ``stream`` says that it is damaged
+        return ""
+    if names & {"Workbook", "Book", "WORKBOOK", "BOOK", "EncryptedPackage"}:
+        return ""
+    return next((soort for name, soort in _OTHERS.items() if name in names), "")
 
 
 def stream(content: bytes) -> tuple[bytes, bool]:
@@ -119,6 +138,8 @@ def facts(data: bytes, offset: int, percent: set[int]) -> Facts:
             _record(found, number, record, percent)
         except struct.error as error:
             raise Refused("beschadigd", wat="een record is te kort") from error
+    if found.is_filtered:
+        found.filtered = found.hidden_rows
     return found
 
 
@@ -144,6 +165,8 @@ def _record(found: Facts, number: int, record: bytes, percent: set[int]) -> None
             top, bottom, left, right = struct.unpack_from("<HHHH", record, at)
             letters = get_column_letter(left + 1), get_column_letter(right + 1)
             found.merged.append(f"{letters[0]}{top + 1}:{letters[1]}{bottom + 1}")
+    elif number == _FILTERMODE:  # it does not say which rows; they are those that are hidden
+        found.is_filtered = True
     elif number == _UNCALCED:
         found.extra.append(finding("niet-doorgerekend"))
     elif number == _PROTECT and record[:1] == b"\x01":

@@ -15,6 +15,7 @@ from loaders.reading.ooxml import Book, SheetPart
 from loaders.reading.package import Package
 
 _ROW, _COL, _MERGE, _FORMAT, _XF = 0, 60, 176, 44, 47
+_FILTER, _FILTER_COLUMN = 161, 163
 _BEGIN_XFS, _END_XFS = 617, 618
 _BOOK_PROPERTIES, _BUNDLE_SHEET, _PROTECTION = 153, 156, 535
 _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED, _F_STRING, _F_NUMBER, _F_BOOL, _F_ERROR = range(2, 12)
@@ -91,7 +92,7 @@ def percent_styles(styles: bytes) -> set[int]:
 def facts(data: bytes, name: str, percent: set[int], limits: Limits) -> Facts:
     """Return the facts of one sheet; refuse cells beyond the limits before a reader makes room for them."""
     found = Facts(values=0, numbers=0)
-    row = 0
+    row, reach, filters = 0, range(0), False
     for number, record in records(data):
         if number == _ROW:
             row = struct.unpack_from("<I", record)[0] + 1
@@ -106,8 +107,14 @@ def facts(data: bytes, name: str, percent: set[int], limits: Limits) -> Facts:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
             letters = get_column_letter(left % 16_384 + 1), get_column_letter(right % 16_384 + 1)
             found.merged.append(f"{letters[0]}{top + 1}:{letters[1]}{bottom + 1}")
+        elif number == _FILTER:
+            first, last = struct.unpack_from("<II", record)
+            reach = range(first + 1, last + 2)
+        elif number == _FILTER_COLUMN:
+            filters = True
         elif number == _PROTECTION:
             found.protected = True
+    found.filtered = [row for row in found.hidden_rows if filters and row in reach]
     return found
 
 

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import islice
 from pathlib import PurePath
 
-from loaders.reading import cells, dialect, encoding
+from loaders.reading import cells, dialect, encoding, facts
 from loaders.reading.findings import Finding, Refused, finding, some
 from loaders.reading.limits import Limits
 from model.grid import Sheet, Workbook
@@ -26,7 +27,7 @@ def read(content: bytes, name: str, limits: Limits) -> tuple[Workbook, list[Find
         text = text[declared.end() :]
     else:
         delimiter, sure = dialect.delimiter(text)
-    rows, remarks = _records(text, delimiter)
+    rows, remarks = _records(text, delimiter, limits.rows)
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
@@ -37,10 +38,10 @@ def read(content: bytes, name: str, limits: Limits) -> tuple[Workbook, list[Find
             finding("scheidingsteken-onzeker", is_=dialect.NAMES.get(delimiter, f"'{delimiter}'"))
         )
     width = max(map(len, rows))
-    _check_size(len(rows), width, limits)
+    _check_size(width, limits)
     padded = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
     sheet = Sheet(sheet_name(name), cells.columns(padded))
-    return Workbook("csv", [sheet], charset, delimiter), findings
+    return Workbook("csv", [sheet], charset, delimiter), findings + facts.last_row(sheet)
 
 
 def sheet_name(name: str) -> str:
@@ -52,24 +53,22 @@ def sheet_name(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name or "bestand.csv"
 
 
-def _check_size(rows: int, width: int, limits: Limits) -> None:
-    if rows > limits.rows:
-        raise Refused("te-veel-rijen", is_=rows, mag=limits.rows)
+def _check_size(width: int, limits: Limits) -> None:
     if width > limits.columns:
         raise Refused("te-veel-kolommen", is_=width, mag=limits.columns)
 
 
-def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[Finding]]:
+def _records(text: str, delimiter: str, most: int) -> tuple[list[list[str]], list[Finding]]:
     """Split text into records; strict first, so that odd quotes are noticed."""
     csv.field_size_limit(_LARGEST_CELL)
     try:
-        return _split(text, delimiter, strict=True), []
+        return _split(text, delimiter, most, strict=True), []
     except csv.Error as error:
         strict_error = str(error)
     try:
         if "unexpected end" in strict_error:
-            raise Refused("aanhalingsteken-open", regel=len(_split(text, delimiter, strict=False)))
-        ways = [_split(way, delimiter, strict=False) for way in (_mended(text, delimiter), text)]
+            raise Refused("aanhalingsteken-open", regel=len(_split(text, delimiter, most)))
+        ways = [_split(way, delimiter, most) for way in (_mended(text, delimiter), text)]
     except csv.Error as error:
         raise Refused("aanhalingsteken-open", regel=1) from error
     return max(ways, key=_regular), [finding("aanhalingstekens", regel=_odd_record(text, delimiter))]
@@ -92,8 +91,13 @@ def _mended(text: str, delimiter: str) -> str:
     return field.sub(lambda m: '"' + m["in"].replace('""', '"').replace('"', '""') + '"', text)
 
 
-def _split(text: str, delimiter: str, strict: bool) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=strict))
+def _split(text: str, delimiter: str, most: int, strict: bool = False) -> list[list[str]]:
+    """Return the records; stop as soon as there are too many."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=strict)
+    rows = list(islice(reader, most + 1))
+    if len(rows) > most:
+        raise Refused("te-veel-rijen", is_=most + 1, mag=most)
+    return rows
 
 
 def _odd_record(text: str, delimiter: str) -> int:

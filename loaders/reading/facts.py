@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from loaders.reading import cells
 from loaders.reading.findings import Finding, finding, some, thousands
+from loaders.reading.sentences import hidden
 from model.grid import Kind, Sheet
 
 #: Error codes of the binary formats
@@ -32,6 +33,7 @@ class Facts:
     """Facts of one sheet from its raw form; rows and columns count from 1.
 
     Attributes:
+        filtered: which of the hidden rows a filter hides.
         values: number of cells that store a value, None when it was not counted.
         numbers: how many of them are a number or a date; None when not counted.
         texts, booleans: the same for texts and booleans.
@@ -39,10 +41,12 @@ class Facts:
         unset: formulas without a stored value.
         last_row, last_col: the furthest filled cell, where it is known before reading.
         percent: cells with a percentage format.
+        is_filtered: whether a filter is at work, where the file does not say on which rows.
         extra: findings that need no further work.
     """
 
     hidden_rows: list[int] = field(default_factory=list)
+    filtered: list[int] = field(default_factory=list)
     hidden_cols: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
@@ -55,10 +59,23 @@ class Facts:
     last_row: int = 0
     last_col: int = 0
     protected: bool = False
+    is_filtered: bool = False
     extra: list[Finding] = field(default_factory=list)
 
 
-def apply(sheet: Sheet, facts: Facts, row_limit: int = 0) -> list[Finding]:
+#: last row of a format -> what has it; a table that ends exactly there may have been cut off
+LAST_ROWS = {65_536: "een .xls-bestand", 1_048_576: "een Excel-blad"}
+
+
+def last_row(sheet: Sheet) -> list[Finding]:
+    """Warn when a sheet ends exactly where a format ends."""
+    end = sheet.first_row + sheet.n_rows - 1
+    if not sheet.columns or end not in LAST_ROWS:
+        return []
+    return [finding("rijlimiet", sheet.name, is_=end, soort=LAST_ROWS[end])]
+
+
+def apply(sheet: Sheet, facts: Facts) -> list[Finding]:
     """Put what the reader does not give into the sheet, and return what must be said about it."""
     findings = _counts(sheet, facts)
     for (row, col), text in facts.errors.items():
@@ -67,14 +84,12 @@ def apply(sheet: Sheet, facts: Facts, row_limit: int = 0) -> list[Finding]:
         cells.put(sheet, row, col, Kind.FORMULE)
     cells.mark_percent(sheet, facts.percent)
     sheet.hidden_rows, sheet.hidden_cols, sheet.merged = facts.hidden_rows, facts.hidden_cols, facts.merged
-    findings += facts.extra + _visible(sheet)
+    findings += facts.extra + _visible(sheet, facts.filtered)
     if facts.errors:
         findings.append(_many("foutwaarde", sheet.name, _addresses(sheet.name, list(facts.errors))))
     if facts.unset:
         findings.append(_many("formule-zonder-waarde", sheet.name, _addresses(sheet.name, facts.unset)))
-    if row_limit and sheet.columns and sheet.first_row + sheet.n_rows - 1 >= row_limit:
-        findings.append(finding("rijlimiet", sheet.name))
-    return findings
+    return findings + last_row(sheet)
 
 
 def old_dates(sheet: Sheet, datum1904: bool) -> list[Finding]:
@@ -91,7 +106,9 @@ def old_dates(sheet: Sheet, datum1904: bool) -> list[Finding]:
 
 def hidden_sheet(sheet: Sheet) -> list[Finding]:
     """Return a finding when the sheet itself is hidden."""
-    return [finding("verborgen-blad", sheet.name, blad=sheet.name)] if sheet.visibility != "zichtbaar" else []
+    if sheet.visibility == "zichtbaar":
+        return []
+    return [finding("verborgen-blad", sheet.name, blad=sheet.name, hoe=hidden(sheet.visibility))]
 
 
 def tally(sheet: Sheet) -> np.ndarray:
@@ -123,12 +140,12 @@ def _counts(sheet: Sheet, facts: Facts) -> list[Finding]:
     return [finding("lezers-verschillen", sheet.name, welke=words)]
 
 
-def _visible(sheet: Sheet) -> list[Finding]:
+def _visible(sheet: Sheet, filtered: Sequence[int]) -> list[Finding]:
     findings = hidden_sheet(sheet)
-    if sheet.hidden_rows:
-        findings.append(
-            _many("verborgen-rijen", sheet.name, spans(sheet.hidden_rows), len(sheet.hidden_rows))
-        )
+    by_hand = sorted(set(sheet.hidden_rows) - set(filtered))
+    for code, rows in (("verborgen-rijen", by_hand), ("weggefilterde-rijen", filtered)):
+        if rows:
+            findings.append(_many(code, sheet.name, spans(rows), len(rows)))
     if sheet.hidden_cols:
         names = [get_column_letter(col) for col in sheet.hidden_cols]
         findings.append(_many("verborgen-kolommen", sheet.name, names))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.reading.sentences import FOUT, MELDING, SENTENCES, WAARSCHUWING
+from loaders.reading.sentences import FOUT, MELDING, SENTENCES, WAARSCHUWING, advice
 
 __all__ = [
     "FOUT",
@@ -77,6 +77,11 @@ def _short(value: object) -> str:
     text = thousands(value) if isinstance(value, int) else str(value)
     clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return clean if len(clean) <= 200 else clean[:199] + "…"
+
+
+def other_kind(name: str, soort: str) -> Refused:
+    """Return the refusal of a file that is something else than its name says."""
+    return Refused("ander-type", naam=name, soort=soort, raad=advice(soort))
 
 
 class Refused(Exception):  # noqa: N818 - it is an outcome, not an error of ours

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
-from loaders.reading import csvfile, fast, ods, package, wire, xls, xlsb, xlsx
-from loaders.reading.findings import Finding, Refused, finding
+from loaders.reading import biff, csvfile, fast, ods, package, wire, xls, xlsb, xlsx
+from loaders.reading.findings import Finding, Refused, finding, other_kind
 from loaders.reading.kinds import extension, sniff
 from loaders.reading.limits import Limits
 from model.grid import Workbook
@@ -48,13 +48,13 @@ def read(content: bytes, name: str, limits: Limits) -> Result:
     except MemoryError:
         raise
     except BaseException as error:  # a panic of the Rust reader is a BaseException
+        if "password" in type(error).__name__.lower():
+            return None, [finding("wachtwoord")], kind
         return None, [finding("beschadigd", wat=_reason(error))], kind
 
 
 def _reason(error: BaseException) -> str:
     """Return a short Dutch reason; the words of a library are of no use to the reader and may name paths."""
-    if "password" in type(error).__name__.lower():
-        return "beveiligd"
     return {"BadZipFile": "het inpakken is niet afgerond", "error": "de inhoud is niet uit te pakken"}.get(
         type(error).__name__, "de inhoud is niet te lezen"
     )
@@ -66,6 +66,9 @@ def _read(content: bytes, name: str, limits: Limits) -> Result:
         workbook, findings = csvfile.read(content, name, limits)
         return workbook, _other_name(name, ("csv", "txt", "tsv"), "een CSV-bestand") + findings, "csv"
     if family == "ole":
+        soort = biff.other(content)
+        if soort:
+            raise other_kind(name, soort)
         workbook, findings = xls.read(content, limits)
         return workbook, _other_name(name, ("xls", "xlt"), "een oud Excel-bestand (.xls)") + findings, "xls"
     parts = package.unpack(content, limits, lambda archive, data: fast.begin(archive, data, limits))
@@ -76,7 +79,7 @@ def _read(content: bytes, name: str, limits: Limits) -> Result:
         "ods": ods.read,
     }
     if kind not in readers:
-        raise Refused("ander-type", naam=name, soort=soort)
+        raise other_kind(name, soort)
     workbook, findings = readers[kind](parts, limits)
     known = {"xlsx": ("xlsx", "xlsm", "xltx", "xltm")}.get(kind, (kind,))
     return workbook, _other_name(name, known, soort) + parts.findings + findings, kind

@@ -7,6 +7,7 @@ import re
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = re.compile(rb"\A\x09[\x00\x02\x04][\x04\x06\x08]\x00")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(\?xml|!doctype|html|table|head|body|meta|svg)", re.IGNORECASE)
+_MAIL = re.compile(rb"\A(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|X-[\w-]+): ?\S")
 _JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"[^"\n]*"\s*:|\[\s*[\[{])')
 
 #: first bytes -> Dutch name of the type
@@ -19,6 +20,10 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "een afbeelding (PNG)"),
     (b"\xff\xd8\xff", "een afbeelding (JPEG)"),
     (b"GIF8", "een afbeelding (GIF)"),
+    (b"BM", "een afbeelding (BMP)"),
+    (b"II*\0", "een afbeelding (TIFF)"),
+    (b"MM\0*", "een afbeelding (TIFF)"),
+    (b"ID;PWXL", "een oude tabel (SYLK)"),
     (b"PAR1", "een Parquet-bestand"),
     (b"SQLite format 3", "een SQLite-database"),
 )
@@ -40,11 +45,21 @@ def sniff(content: bytes) -> tuple[str, str]:
     if _OLD_EXCEL.match(head):
         return "oud", "een oud Excel-bestand"
     for magic, name in _OTHERS:
-        if head.startswith(magic):
+        if head.startswith(magic) and (len(magic) > 2 or b"\0" in head[:16]):
             return "ander", name
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP" or head[4:11] in (b"ftyphei", b"ftypmif"):
+        return "ander", "een afbeelding"
+    if _MAIL.match(head) and b"mime-version:" in head.lower():
+        return "ander", _mail(head)
     if _XML.match(head):
         return "ander", _markup(head)
     return ("ander", "een JSON-bestand") if _JSON.match(head) else ("tekst", "een CSV-bestand")
+
+
+def _mail(head: bytes) -> str:
+    """Return whether something with the headers of a message is a saved web page or a message."""
+    page = b"multipart/related" in head.lower()
+    return "een webpagina (MHTML)" if page else "een e-mailbericht"
 
 
 def _markup(head: bytes) -> str:

@@ -98,7 +98,9 @@ class _Walk:
             self.repeat = _count(attributes, b"table:number-rows-repeated")
             self.next_row += self.repeat
             if hidden:
-                self.found.hidden_rows += range(self.row, self.row + min(self.repeat, self.limits.rows))
+                rows = range(self.row, self.row + min(self.repeat, self.limits.rows))
+                self.found.hidden_rows += rows
+                self.found.filtered += rows if attributes.get(b"table:visibility") == b"filter" else ()
         else:
             count = _count(attributes, b"table:number-columns-repeated")
             if not _WORTH_A_LOOK.isdisjoint(attributes):

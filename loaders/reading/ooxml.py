@@ -41,11 +41,16 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets of a workbook and what holds for all of them."""
+    """The sheets of a workbook and what holds for all of them.
+
+    ``incomplete``: saved before the formulas were calculated. ``recalculates``: Excel is told to calculate
+    them when it opens the file; programs that only write formulas say so, and store 0 or nothing for them.
+    """
 
     sheets: list[SheetPart]
     datum1904: bool
     incomplete: bool
+    recalculates: bool = False
 
 
 def transitional(package: Package) -> bool:
@@ -86,15 +91,18 @@ def book(package: Package) -> Book:
         sheets,
         datum1904=properties is not None and properties.get("date1904", "0") in ("1", "true"),
         incomplete=calculation is not None and calculation.get("calcCompleted", "1") in ("0", "false"),
+        recalculates=calculation is not None and calculation.get("fullCalcOnLoad", "0") in ("1", "true"),
     )
 
 
-def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def relations(package: Package, part: str, needed: bool = True) -> dict[str, tuple[str, str]]:
     """Return relation id -> (part, type) of a part."""
     folder, name = posixpath.split(part)
     data = package.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if not data:
+    if not data and needed:
         raise Refused("beschadigd", wat="de verwijzing naar de bladen ontbreekt")
+    if not data:
+        return {}
     found = {}
     for element in ElementTree.fromstring(data):  # noqa: S314 - DOCTYPE and ENTITY were refused before
         target = element.get("Target", "")

@@ -7,6 +7,16 @@ FOUT, WAARSCHUWING, MELDING = "fout", "waarschuwing", "melding"
 _OPSLAAN = (
     "Open het bestand in Excel of LibreOffice, kies Opslaan als > Excel-werkmap (.xlsx) en lever dat aan."
 )
+_UITPAKKEN = "Pak het uit en lever de spreadsheet die erin zit aan."
+_VRAGEN = (
+    "Daar staan geen cellen in. Vraag de afzender om de spreadsheet zelf (.xlsx of .csv) en lever die aan."
+)
+#: what to do with a file of another kind, by the first word that its Dutch name holds
+_RAAD = (
+    *(("ingepakt", _UITPAKKEN), ("webpagina", _OPSLAAN), ("2003", _OPSLAAN), ("SYLK", _OPSLAAN)),
+    *(("Numbers", "Kies in Numbers Exporteer > Excel en lever dat bestand aan."), ("OpenDocument", _OPSLAAN)),
+)
+_VERBORGEN = {"verborgen": "verborgen", "zeer-verborgen": "zo verborgen dat Excel het niet in de lijst toont"}
 
 #: code -> (ernst, sentence with named places)
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -24,7 +34,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dit is geen spreadsheet en geen leesbare tekst. Lever een .xlsx-, .xls-, .xlsb-, .ods- "
         "of .csv-bestand aan.",
     ),
-    "ander-type": (FOUT, "Dit bestand heet '{naam}', maar de inhoud is {soort}. " + _OPSLAAN),
+    "ander-type": (FOUT, "Dit bestand heet '{naam}', maar de inhoud is {soort}. {raad}"),
     "ander-type-gelezen": (
         MELDING,
         "Dit bestand heet '{naam}', maar de inhoud is {soort}. Het is als {soort} gelezen.",
@@ -118,13 +128,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "geen-cellen": (FOUT, "Het blad bevat {is} cellen, maar er is niets van te lezen. " + _OPSLAAN),
     "verborgen-blad": (
         WAARSCHUWING,
-        "Het blad '{blad}' is verborgen. Kies het alleen als u weet wat erop staat; maak "
+        "Het blad '{blad}' is {hoe}. Kies het alleen als u weet wat erop staat; maak "
         "het anders zichtbaar of verwijder het.",
     ),
     "verborgen-rijen": (
         WAARSCHUWING,
-        "{is} verborgen of weggefilterde rijen: {welke}. Ze zijn wel gelezen. Maak ze "
-        "zichtbaar en controleer of ze meetellen.",
+        "{is} verborgen rijen: {welke}. Ze zijn wel gelezen. Maak ze zichtbaar en controleer of ze "
+        "meetellen.",
+    ),
+    "weggefilterde-rijen": (
+        WAARSCHUWING,
+        "{is} rijen zijn door een filter verborgen: {welke}. Ze zijn wel gelezen. Wis het filter "
+        "(Gegevens > Wissen) en controleer of ze meetellen.",
     ),
     "verborgen-kolommen": (
         WAARSCHUWING,
@@ -141,8 +156,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rijlimiet": (
         WAARSCHUWING,
-        "Het blad loopt tot rij 65.536, de laatste rij van een .xls-bestand. Mogelijk zijn "
-        "rijen weggevallen. Vraag de gegevens als .xlsx of .csv op.",
+        "Het blad loopt tot rij {is}, de laatste rij die {soort} kan hebben. Mogelijk zijn "
+        "rijen weggevallen. Tel de rijen in het bronbestand na, of vraag de gegevens in delen op.",
     ),
     "formule-zonder-waarde": (
         WAARSCHUWING,
@@ -227,3 +242,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Controleer de kolommen, of sla het bestand op als .xlsx.",
     ),
 }
+
+
+def advice(soort: str) -> str:
+    """Return what to do with a file that is no spreadsheet we read.
+
+    >>> advice("een PDF")[:35], advice("een ingepakt bestand (zip)")[:12]
+    ('Daar staan geen cellen in. Vraag de', 'Pak het uit ')
+    """
+    return next((text for word, text in _RAAD if word in soort), _VRAGEN)
+
+
+def hidden(visibility: str) -> str:
+    """Return how hidden a sheet is, in words."""
+    return _VERBORGEN[visibility]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 
@@ -93,8 +93,14 @@ def _beyond(limit: str, alphabet: str, last: str, longest: int) -> str:
     return "|".join(options) or "(?!)"
 
 
-def facts(sheet: RawSheet, percent: list[int]) -> Facts:
-    """Return the facts of a sheet; ``percent`` are the styles that show a percentage."""
+def facts(sheet: RawSheet, percent: list[int], filters: Sequence[range] = ()) -> Facts:
+    """Return the facts of a sheet.
+
+    Args:
+        sheet: its XML.
+        percent: the styles that show a percentage.
+        filters: the rows on which a table has a filter at work.
+    """
     marks, head, tail = sheet.marks, sheet.xml[: sheet.start], sheet.xml[sheet.end :]
     found = Facts(
         hidden_rows=sorted(_hidden_rows(sheet.data)) if marks.hidden else [],
@@ -109,9 +115,22 @@ def facts(sheet: RawSheet, percent: list[int]) -> Facts:
         booleans=marks.booleans,
         numbers=marks.values - marks.texts - marks.booleans - marks.errors,
     )
+    reach = [*filters, *filtered(tail)]
+    found.filtered = [row for row in found.hidden_rows if any(row in rows for rows in reach)]
     if marks.odd:
         recount(found, sheet)
     return found
+
+
+def filtered(xml: bytes) -> list[range]:
+    """Return the rows on which a filter of a sheet or table is at work; one that only shows buttons is not.
+
+    >>> filtered(b'<autoFilter ref="A1:C9"><filterColumn colId="0"/></autoFilter><autoFilter ref="A1:B2"/>')
+    [range(1, 10)]
+    """
+    reference = rb"\bref=[\"'][A-Z]+(\d+):[A-Z]+(\d+)[\"']"
+    pattern = rb"<(?:\w+:)?autoFilter\b[^>]*" + reference + rb"[^>/]*>\s*<(?:\w+:)?filterColumn\b"
+    return [range(int(first), int(last) + 1) for first, last in re.findall(pattern, xml)]
 
 
 def recount(found: Facts, sheet: RawSheet) -> None:

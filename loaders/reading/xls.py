@@ -11,8 +11,6 @@ from loaders.reading.findings import Finding, finding
 from loaders.reading.limits import Limits
 from model.grid import Workbook
 
-ROW_LIMIT = 65_536
-
 
 def read(content: bytes, limits: Limits) -> tuple[Workbook, list[Finding]]:
     """Return the workbook and what there is to say about it."""
@@ -32,7 +30,7 @@ def read(content: bytes, limits: Limits) -> tuple[Workbook, list[Finding]]:
         raw = biff.facts(data, offset, percent)
         xlsx.check_size(name, raw.last_row, raw.last_col, limits)
         sheet = xlsx.calamine(reader, names.index(name), name, visibility)
-        findings += facts.apply(sheet, raw, ROW_LIMIT) + facts.old_dates(sheet, known.datum1904)
+        findings += facts.apply(sheet, raw) + facts.old_dates(sheet, known.datum1904)
         sheets.append(sheet)
         protected |= raw.protected
     workbook = Workbook("xls", sheets, datum1904=known.datum1904)

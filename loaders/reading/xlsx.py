@@ -26,6 +26,7 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     sheets: list[Sheet] = []
     known: list[facts.Facts] = []
     findings = whole(package, book)
+    calculated = False
     reader = cache(lambda: python_calamine.load_workbook(io.BytesIO(content)))
     for index, part in enumerate(book.sheets):
         if not part.is_worksheet:
@@ -34,7 +35,8 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         source = sheetxml.RawSheet(package.get(part.part))
         sheetxml.check_far(source, part.name, limits)
         sheetxml.check_rows(source, part.name, limits)
-        raw = sheetxml.facts(source, percent)
+        raw = sheetxml.facts(source, percent, _table_filters(package, part.part))
+        calculated |= source.marks.formulas
         early = package.early.get(index) if content is package.content else None
         quick = fast.sheet(package, index, part, source.xml, early, raw) if early else None
         sheet = quick or calamine(reader(), index, part.name, part.visibility)
@@ -44,9 +46,18 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
         sheets.append(sheet)
         known.append(raw)
     workbook = Workbook("xlsx", sheets, datum1904=book.datum1904)
+    if book.recalculates and calculated:
+        findings.append(finding("niet-doorgerekend"))
     findings += empty(workbook, any(raw.protected for raw in known))
     findings += second.compare(workbook, limits, lambda: second.excel(package))
     return workbook, findings
+
+
+def _table_filters(package: Package, part: str) -> list[range]:
+    """Return the rows on which a table of the sheet has a filter at work."""
+    targets = ooxml.relations(package, part, needed=False).values()
+    tables = [name for name, kind in targets if kind.endswith("/table")]
+    return [rows for name in tables for rows in sheetxml.filtered(package.get(name))]
 
 
 def _prepared(package: Package) -> bytes:
