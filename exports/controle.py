@@ -37,7 +37,8 @@ class Verslag:
 
     Attributes:
         bestand: name of the file.
-        geweigerd: whether nothing of it can be used.
+        geweigerd: whether nothing of it can be read.
+        inhoud_fout: whether it was read, but something in its content forbids using it.
         layout: title of the layout that fits; empty when none does.
         gelezen: rows with anything in them; the sum of the three counts that follow.
         genomen: rows taken.
@@ -49,6 +50,7 @@ class Verslag:
 
     bestand: str
     geweigerd: bool
+    inhoud_fout: bool
     layout: str
     gelezen: int
     genomen: int
@@ -62,12 +64,15 @@ class Verslag:
         """The verdict in a few words."""
         serious = worst(self.issues)
         if self.geweigerd:
-            return "Geweigerd: van dit bestand kan nog niets worden gebruikt."
+            return "Geweigerd. Van dit bestand kan nog niets worden gebruikt."
+        if self.inhoud_fout:
+            return "Gelezen, maar niet te publiceren. In de inhoud staat een fout."
         if serious is Ernst.FOUT:
-            return "Deels bruikbaar: er staan fouten in."
+            rows = taal.meervoud(self.rijen_geweigerd, "rij is", "rijen zijn")
+            return f"Gelezen met waarschuwingen. {rows} geweigerd."
         if serious is Ernst.WAARSCHUWING:
-            return "Bruikbaar, met waarschuwingen."
-        return "In orde: alles is gelezen zoals het er staat."
+            return "Gelezen met waarschuwingen."
+        return "Aanvaard. Alles is gelezen zoals het er staat."
 
     @property
     def verder(self) -> str:

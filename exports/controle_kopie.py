@@ -122,7 +122,9 @@ def _write(target: Worksheet, sheet: Sheet, copy: _Copy) -> None:
     _said(sheet, copy, secret=bool(secret))
     for (row, col), found in marks.items():
         _mark(target.cell(row, col), found)
-    target.sheet_view.zoomScale = 100
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", 9
+    target.sheet_properties.pageSetUpPr.fitToPage = True
+    target.page_setup.fitToHeight = 0
 
 
 def _rows(sheet: Sheet, marks: dict[tuple[int, int], list[Issue]], copy: _Copy) -> np.ndarray:
@@ -156,13 +158,17 @@ def _put(cell: Cell, column: Column, row: int, *, percent: bool) -> None:
     elif kind == Kind.DATUM and value >= _FIRST_DAY:
         cell.value = _EPOCH + timedelta(milliseconds=round(value * 86_400_000))
         cell.number_format = "dd-mm-yyyy" if value.is_integer() else "dd-mm-yyyy hh:mm:ss"
+    elif kind == Kind.GETAL:
+        put(cell, repr(value))
     elif kind != Kind.FORMULE:
         put(cell, str(column.text[row]))
 
 
 def _width(column: Column, rows: np.ndarray) -> float:
-    longest = max((len(str(text)) for text in column.text[rows[:200]]), default=0)
-    return min(max(longest + 2, 11), 45)
+    """Return a width that fits most texts; a title above a table may run over its neighbours."""
+    lengths = sorted(len(str(text)) for text in column.text[rows[:200]] if text)
+    usual = lengths[9 * len(lengths) // 10] if lengths else 0
+    return min(max(usual + 2, 11), 40)
 
 
 def _said(sheet: Sheet, copy: _Copy, *, secret: bool) -> None:

@@ -12,6 +12,7 @@ from exports.controle import Verslag
 from exports.controle_kopie import marked_copy
 from loaders import reading
 from model.aanleverregels import aanleverregels
+from model.issue import worst
 from model.lijsten import Ernst, Lezen
 from ui import data, difference, examined, preview, report
 from ui.downloads import XLSX
@@ -23,6 +24,7 @@ from ui.links import plain
 WORDS = {
     "Aanvaard": "het bestand is gelezen zoals het er staat.",
     "Gelezen met waarschuwingen": "het is gelezen; kijk na wat er genoemd wordt.",
+    "Gelezen, maar niet te publiceren": "in de inhoud staat een fout die eerst weg moet.",
     "Geweigerd": "er kan nog niets worden gebruikt. Per cel staat wat er moet veranderen.",
 }
 
@@ -68,16 +70,17 @@ def where() -> None:
 
 def verslag(keuze: Keuze, file: Examined) -> Verslag:
     """Return what was found in a file, as it is taken along."""
-    made = file.loaded.provenance
+    made, issues = file.loaded.provenance, report.issues(keuze, file)
     return Verslag(
         bestand=file.name,
         geweigerd=file.loaded.is_refused,
+        inhoud_fout=worst(issues[len(file.loaded.issues) :]) is Ernst.FOUT,
         layout=made.layout_title,
         gelezen=made.rows_in,
         genomen=made.rows_taken,
         weggelaten=made.rows_dropped,
         rijen_geweigerd=made.rows_refused,
-        issues=tuple(report.issues(keuze, file)),
+        issues=tuple(issues),
         vandaag=keuze.vandaag,
     )
 
