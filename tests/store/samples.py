@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pandas as pd
+from pandas.testing import assert_frame_equal
 
 import store
 from loaders.loaded import Loaded, Provenance, dropped_frame
@@ -131,3 +132,13 @@ def everything(monitor: store.Store) -> store.Version:
     return monitor.publish(
         first.id, first.uploads, "hersteld", "Bo", corrections=[made.id], reasons=why
     )  # fmt: skip
+
+
+def same_figures(one: store.Store, other: store.Store) -> None:
+    """Hold a store to the versions and figures of another."""
+    assert [v.fingerprint for v in other.versions()] == [v.fingerprint for v in one.versions()]
+    for version in other.versions():
+        assert version == one.version(version.id)
+        frames = one.frames(version.id)
+        for name, frame in other.frames(version.id).items():
+            assert_frame_equal(frame, frames[name])

@@ -16,16 +16,7 @@ from store import failpoints, manifest
 from store.backup import backup, restore
 from store.chain import Head
 from store.files import Files
-from tests.store.samples import add, content, damage, everything
-
-
-def same_figures(one: store.Store, other: store.Store) -> None:
-    assert [v.fingerprint for v in other.versions()] == [v.fingerprint for v in one.versions()]
-    for version in other.versions():
-        assert version == one.version(version.id)
-        frames = one.frames(version.id)
-        for name, frame in other.frames(version.id).items():
-            assert_frame_equal(frame, frames[name])
+from tests.store.samples import add, content, damage, everything, same_figures
 
 
 def test_everything_comes_back(monitor: store.Store, tmp_path: Path) -> None:

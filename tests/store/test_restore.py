@@ -12,9 +12,8 @@ from store import failpoints, manifest
 from store.__main__ import main
 from store.backup import backup, restore
 from store.tables import REVISION
-from tests.store.samples import damage, everything
+from tests.store.samples import damage, everything, same_figures
 from tests.store.schemas.make import FOLDER, build, figures
-from tests.store.test_backup import same_figures
 
 
 @pytest.mark.parametrize("place", [name for name in failpoints.PLACES if name.startswith("restore.")])
