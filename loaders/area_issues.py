@@ -37,6 +37,7 @@ class Match:
         status: see ``loaders/areas.py``.
         note: Dutch remark to show beside the figure, empty when there is nothing to say.
         candidates: codes to choose from when there is no single answer.
+        oude_code: of the gemeente that ended, when its successor is the answer.
     """
 
     tekst: str = ""
@@ -46,6 +47,7 @@ class Match:
     status: str = "onbekend"
     note: str = ""
     candidates: tuple[str, ...] = ()
+    oude_code: str = ""
 
     def row(self) -> dict[str, Any]:
         """Return the match as one record."""

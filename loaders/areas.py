@@ -209,7 +209,7 @@ class Areas:
         if self._index.is_split(entry.code):
             return Match(asked.text, "", entry.naam, Niveau.GEMEENTE, "gesplitst", note, after)
         new = self._index.by_code[after[0]]
-        return Match(asked.text, new.code, new.naam, Niveau.GEMEENTE, "opvolger", note)
+        return Match(asked.text, new.code, new.naam, Niveau.GEMEENTE, "opvolger", note, oude_code=entry.code)
 
     def _unknown(self, asked: Asked) -> Match:
         """Offer names that look like it, those in the province of the file first; never choose one."""

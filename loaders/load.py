@@ -105,7 +105,7 @@ def recognise(
     )
     _unused_sheets(workbook, fit, found)
     watch.at(2)
-    run = _run(fit, provenance, found, aliases, answers or {}, watch)
+    run = _run(fit, provenance, found, aliases, answers or {}, watch, workbook)
     watch.at(3)
     return _finish(run, fit, provenance, found)
 
@@ -117,14 +117,15 @@ def shipped() -> tuple[Layout, ...]:
 
 def _run(
     fit: Fit, provenance: Provenance, found: Findings,
-    aliases: Mapping[str, str] | None, answers: Mapping[str, str], watch: Watch,
+    aliases: Mapping[str, str] | None, answers: Mapping[str, str], watch: Watch, workbook: Workbook,
 ) -> Run:  # fmt: skip
     known = engine_aliases.known(aliases, answers, found)
 
     def key(url: str) -> str:
         return bron_id(provenance.sha256, url or fit.layout.url)
 
-    run = Run(fit.layout, known, provenance.name, answers, key, found, watch)
+    run = Run(fit.layout, known, provenance.name, answers, key, found, watch, is_text=workbook.kind == "csv")
+    run.datum1904 = workbook.datum1904
     for table in fit.tables:
         run.table(table)
     return run
@@ -184,6 +185,8 @@ def _unused_sheets(workbook: Workbook, fit: Fit, found: Findings) -> None:
         if id(sheet) in used or not sheet.columns or silent:
             continue
         what = f"Blad {quoted(sheet.name)}"
+        if sheet.visibility != VISIBLE and any(i.code == "verborgen-blad" for i in found.issues):
+            continue  # reading said it
         if sheet.visibility != VISIBLE:
             text = f"{what} is verborgen en niet gebruikt. Maak het zichtbaar als het gegevens bevat."
             found.waarschuwing("verborgen-blad", text, f"{sheet.name}!A1")

@@ -59,6 +59,7 @@ class Context:
     areas: Areas
     answers: Mapping[str, str]
     found_fields: Mapping[str, str]
+    datum1904: bool = False
 
     @property
     def notation(self) -> str:
@@ -70,7 +71,7 @@ class Context:
 def build(table: Table, rows: Rows, context: Context) -> tuple[list[Figures], Dates]:
     """Return the figures of a table, one entry per value column, and its dates."""
     words = _words(table, rows)
-    when = engine_dates.read(table, rows.data)
+    when = engine_dates.read(table, rows.data, context.datum1904)
     bron = words | when.bron
     out = []
     columns: list[Found | None] = [*table.values] or [None]

@@ -17,7 +17,7 @@ from loaders.engine.rules import DATES
 from loaders.engine.tables import Found, Table
 from model.lijsten import SOORTEN_PER_DOELGROEP, Ernst, SoortOpgave
 from model.schemas import SCHEMAS
-from model.taal import opsomming, woord
+from model.taal import datum, opsomming, woord
 
 #: Fields that the cell of the value can fill in as well.
 _FILLED_LATER = frozenset({"waarde_status", "eenheid", "zekerheid"})
@@ -90,7 +90,8 @@ def _values(figures: Figures) -> Iterator[Fault]:
                 mask = mask & ~figures.block.target.mask(lambda t: t in {"indicatoren", "locaties"})
             if code == "dubbelzinnige-notatie" and numbers.raw.ask:
                 continue  # asked once for the whole column
-            yield Fault(mask, code, f"{{cel}}: {values.FOUTEN[code]}", rol)
+            shown = "" if code == "formule-zonder-waarde" else "{cel}: "
+            yield Fault(mask, code, f"{shown}{values.FOUTEN[code]}", rol)
 
 
 def _areas(figures: Figures) -> Iterator[Fault]:
@@ -154,7 +155,9 @@ def lacking(target: str, frame: pd.DataFrame) -> Iterator[Fault]:
             continue
         empty = values.eq("") if column.dtype == "str" else values.isna()
         if empty.any():
-            where = "in een kolom, in de titel of in de naam van het bestand" if name in DATES else "in de rij"
+            where = (
+                "in een kolom, in de titel of in de naam van het bestand" if name in DATES else "in de rij"
+            )
             text = f"Er staat geen {_label(name)} bij dit cijfer. Zet die {where}."
             yield Fault(empty.to_numpy(bool), f"{name.replace('_', '-')}-ontbreekt", text, name)
 
@@ -232,3 +235,9 @@ def dates(table: Table, when: Dates, data: np.ndarray, refused: np.ndarray, foun
             found.add(code, Ernst.FOUT if strict else Ernst.WAARSCHUWING, text, place)
         if strict:
             refused |= mask
+    for mask, column, days in when.serial:
+        for row in np.flatnonzero(mask & ~refused):
+            day = days.values[days.codes[row]]
+            text = f"De datum heeft geen opmaak; het getal is gelezen als {datum(day)}."
+            text += " Geef de cel een datumopmaak."
+            found.waarschuwing("datum-zonder-opmaak", text, table.sheet.cell(int(data[row]), column.col))

@@ -20,32 +20,37 @@ from model.grid import Kind
 #: Fields that take the last day of a text such as 2024-12; the others take the first.
 _LAST = frozenset({"geldig_tot", "periode_tot", "tot"})
 _PRECISE = frozenset({"dag", "maand"})
+#: Day numbers of a spreadsheet: nothing else in a column of dates has five digits. 1985 to 2100.
+_SERIAL = (31048, 73415)
+_EXCEL = pd.Timestamp("1899-12-30")
 
 
 @dataclass
 class Dates:
     """Date fields of a table's rows, and what could not be read.
 
-    ``wrong``: (mask of rows, column, code, whether the row is refused).
+    ``wrong``: (mask of rows, column, code, whether the row is refused); ``serial``: (mask, column, days) of
+    cells that hold the number of a day without the look of a date.
     """
 
     fields: dict[str, Coded] = field(default_factory=dict)
     bron: dict[str, Coded] = field(default_factory=dict)
     wrong: list[tuple[np.ndarray, Found, Coded, bool]] = field(default_factory=list)
     period: Coded | None = None
+    serial: list[tuple[np.ndarray, Found, Coded]] = field(default_factory=list)
 
 
-def read(table: Table, rows: np.ndarray) -> Dates:
+def read(table: Table, rows: np.ndarray, datum1904: bool = False) -> Dates:
     """Read every date and period column of a table."""
     out = Dates()
     for column in table.columns:
         rol = column.kolom.rol
         if rol == "periode":
-            out.period = _periods(table, column, rows)
+            out.period = _periods(table, column, rows, datum1904, out)
             out.bron["periode"] = texts(table.sheet.columns[column.col], rows)
             _complain(out, out.period, column, refuse=False)
         elif rol in DATES:
-            _date_field(table, column, rows, out)
+            _date_field(table, column, rows, datum1904, out)
     if out.period is not None:
         for name, coded in moment(out.period).items():
             own = out.fields.get(name, coded)
@@ -53,10 +58,16 @@ def read(table: Table, rows: np.ndarray) -> Dates:
     return out
 
 
-def _periods(table: Table, column: Found, rows: np.ndarray) -> Coded:
+def _periods(table: Table, column: Found, rows: np.ndarray, datum1904: bool, out: Dates) -> Coded:
     """Return a Period per row; the order of slashed dates is decided by the whole column."""
     grid = table.sheet.columns[column.col]
     real = dates(grid, rows)
+    number = np.where(grid.kind[rows] == Kind.GETAL, grid.number[rows], np.nan)
+    bare = (number >= _SERIAL[0]) & (number <= _SERIAL[1]) & (number == np.floor(number))
+    if bare.any():
+        days = Coded.of(np.where(bare, number + 1462 * datum1904, np.nan)).map(_serial_day)
+        real = real.put_from(bare, days)
+        out.serial.append((bare, column, real))
     words = texts(grid, rows)
     if (grid.kind[rows] == Kind.DATUM).all():
         return real.map(periods.parse)
@@ -67,15 +78,19 @@ def _periods(table: Table, column: Found, rows: np.ndarray) -> Coded:
     )
 
 
+def _serial_day(number: float) -> pd.Timestamp | None:
+    return None if np.isnan(number) else _EXCEL + pd.Timedelta(days=int(number))
+
+
 def _complain(out: Dates, period: Coded, column: Found, *, refuse: bool) -> None:
     wrong = period.mask(lambda p: bool(p.error))
     if wrong.any():
         out.wrong.append((wrong, column, period.map(lambda p: p.error), refuse))
 
 
-def _date_field(table: Table, column: Found, rows: np.ndarray, out: Dates) -> None:
+def _date_field(table: Table, column: Found, rows: np.ndarray, datum1904: bool, out: Dates) -> None:
     rol = column.kolom.rol
-    period = _periods(table, column, rows)
+    period = _periods(table, column, rows, datum1904, out)
     out.bron[rol] = texts(table.sheet.columns[column.col], rows)
     out.fields[rol] = period.map(lambda p: _day(p, rol))
     if rol == "peildatum":

@@ -1,7 +1,10 @@
-"""The same fact twice in one source: the same value counts once, another value is named."""
+"""The same fact twice in one source: the same value counts once; with other values neither can be trusted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 import pandas as pd
 
 from loaders.engine.issues import Findings
@@ -11,22 +14,50 @@ from model.taal import opsomming
 _QUICK = ["gebied_code", "doelgroep", "maat", "peildatum"]
 _FACT = [*_QUICK, "deelgroep", "soort_opgave", "cyclus", "zekerheid", "aard", "eenheid", "vastgesteld_op",
          "periode_van", "periode_tot", "bron_id"]  # fmt: skip
+_DIFFERS = "Hetzelfde cijfer staat er met verschillende waarden: {}. Haal de verkeerde weg."
 _SAYS = ["waarde", "waarde_min", "waarde_max"]
 
 
+def refuse(
+    parts: Sequence[Mapping[str, tuple[np.ndarray, pd.DataFrame]]], refused: np.ndarray, found: Findings
+) -> None:
+    """Refuse the rows of one table that say different things about one fact, with the cells of all of them.
+
+    Args:
+        parts: per value column, per frame, the rows and their figures.
+        refused: which rows are refused; gets the new ones.
+        found: gets one error per fact.
+    """
+    made = [part["cijfers"] for part in parts if "cijfers" in part]
+    if not made:
+        return
+    rows = np.concatenate([numbers for numbers, _ in made])
+    together = pd.concat([frame for _, frame in made], ignore_index=True).assign(rij=rows)
+    for group in _twice(together[~refused[rows]]):
+        if len(group.drop_duplicates(_SAYS)) > 1:
+            cells = list(dict.fromkeys(group["bron_cel"]))
+            found.fout("tegenstrijdig-cijfer", _DIFFERS.format(opsomming(cells)), cells[0])
+            refused[group["rij"].to_numpy()] = True
+
+
 def check(cijfers: pd.DataFrame, found: Findings) -> None:
-    """Name totals of an area that stand in one source more than once; undated figures are left alone."""
+    """Name totals of an area that stand in one file more than once; undated figures are left alone."""
+    for group in _twice(cijfers):
+        cells = list(dict.fromkeys(group["bron_cel"]))
+        where = opsomming(cells)
+        if len(group.drop_duplicates(_SAYS)) > 1:  # on another sheet; on one sheet they were refused
+            found.waarschuwing("tegenstrijdig-cijfer", _DIFFERS.format(where), cells[0])
+        else:
+            text = f"Hetzelfde cijfer staat er meer dan eens: {where}. Het telt een keer."
+            found.add("dubbele-rij", Ernst.MELDING, text, cells[0])
+
+
+def _twice(cijfers: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the figures of each fact that is stated more than once."""
     if not cijfers.duplicated(_QUICK).any():
         return
     dated = cijfers[["peildatum", "vastgesteld_op", "periode_van"]].notna().any(axis=1)
     rows = cijfers[dated & cijfers["bereik"].eq(Bereik.GEMEENTETOTAAL) & cijfers[_SAYS].notna().any(axis=1)]
     double = rows[rows.duplicated(_FACT, keep=False)]
     for _, group in double.groupby(_FACT, dropna=False, sort=False):
-        cells = list(dict.fromkeys(group["bron_cel"]))
-        where = opsomming(cells)
-        if len(group.drop_duplicates(_SAYS)) > 1:
-            text = f"Hetzelfde cijfer staat er met verschillende waarden: {where}. Haal de verkeerde weg."
-            found.waarschuwing("tegenstrijdig-cijfer", text, cells[0])
-        else:
-            text = f"Hetzelfde cijfer staat er meer dan eens: {where}. Het telt een keer."
-            found.add("dubbele-rij", Ernst.MELDING, text, cells[0])
+        yield group

@@ -16,10 +16,13 @@ from loaders.areas import Areas
 from loaders.engine import build as engine_build
 from loaders.engine import checks as engine_checks
 from loaders.engine import complete as engine_complete
+from loaders.engine import doubles as engine_doubles
 from loaders.engine import ended as engine_ended
 from loaders.engine import given as engine_given
 from loaders.engine import guard as engine_guard
+from loaders.engine import larger as engine_larger
 from loaders.engine import rows as engine_rows
+from loaders.engine import stray as engine_stray
 from loaders.engine import totals as engine_totals
 from loaders.engine.build import Context, Figures, addresses
 from loaders.engine.frames import BronId, make
@@ -60,6 +63,8 @@ class Run:
     marked: dict[str, list[str]] = field(default_factory=lambda: {"ja": [], "nee": []})
     urls: dict[str, str] = field(default_factory=dict)
     refuse_file: bool = False
+    datum1904: bool = False
+    is_text: bool = False
 
     def source(self, url: str) -> str:
         """Return the bron_id of an address and remember the address."""
@@ -80,14 +85,15 @@ class Run:
             self.counts.rows_in += rows.count
             self.counts.refused += len(rows.data)
             return
-        context = Context(self.layout, self.areas, self.answers, stated)
+        context = Context(self.layout, self.areas, self.answers, stated, self.datum1904)
         figures, when = engine_build.build(table, rows, context)
         self.watch.check()
-        engine_ended.apply(table, figures, self.found)
         engine_complete.check(table, figures, self.found)
         self._notation(table, figures)
         refused = np.zeros(len(rows.data), bool)
         engine_checks.dates(table, when, rows.data, refused, self.found)
+        engine_ended.apply(table, figures, refused, self.found)
+        engine_stray.check(table, rows.data, self.is_text, refused, self.found)
         wanted = [self._wanted(table, part) for part in figures]
         for part, mask in zip(figures, wanted, strict=True):
             self.watch.check()
@@ -95,18 +101,20 @@ class Run:
             self._sent_away(table, part, mask, refused)
             engine_checks.unread(table, part, refused, self.found)
         parts = [self._frames(table, part, mask, refused) for part, mask in zip(figures, wanted, strict=True)]
+        engine_doubles.refuse(parts, refused, self.found)
         taken = np.zeros(len(rows.data), bool)
         for part, made in zip(figures, parts, strict=True):
             self._keep(table, part, made, refused, taken)
         engine_totals.check(table, rows, figures, context, self.found)
+        engine_larger.check(table, figures, refused, self.found)
         self._account(table, rows, figures, wanted, refused, taken)
 
     def _headers(self, table: Table) -> None:
-        for header in table.double:
+        for col, header in table.double:
             self.found.fout(
                 "dubbele-kop",
                 f"Kolom {quoted(header)} staat er twee keer; haal er een weg of geef haar een eigen naam.",
-                table.sheet.cell(table.start - 1, 0),
+                table.sheet.cell(table.start - 1, col),
             )
             self.refuse_file = True
         for col, header in table.unknown:

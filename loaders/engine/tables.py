@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from loaders.engine.cells import filled, head_texts, texts
-from loaders.engine.text import fits, simple
+from loaders.engine.cells import filled, head_texts, shown, texts
+from loaders.engine.text import bare, fits, simple
 from loaders.engine.turned import turned
 from loaders.layout_rows import Kenmerk
 from loaders.layouts import Blad, Kolom
@@ -41,7 +41,7 @@ class Table:
         top: first row of the header; ``start``: first row under it.
         unknown: (column, header) that the layout does not know.
         missing: roles that the layout needs and that were not found, with the headers it looked for.
-        double: headers that occur twice where one is needed.
+        double: (column, header) of headers that occur twice where one is needed.
     """
 
     blad: Blad
@@ -51,7 +51,7 @@ class Table:
     columns: list[Found] = field(default_factory=list)
     unknown: list[tuple[int, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    double: list[str] = field(default_factory=list)
+    double: list[tuple[int, str]] = field(default_factory=list)
 
     def role(self, name: str) -> Found | None:
         """Return the column with a role, or None."""
@@ -61,6 +61,15 @@ class Table:
     def values(self) -> list[Found]:
         """Columns that hold figures."""
         return [found for found in self.columns if found.kolom.rol == "waarde"]
+
+    @property
+    def headed(self) -> list[tuple[int, str]]:
+        """Columns that the layout knows or that have a text in the last row of the header."""
+        level = ((col, shown(self.sheet, self.start - 1, col)) for col in range(len(self.sheet.columns)))
+        return [
+            *((col, text) for col, text in level if text),
+            *((hit.col, hit.header) for hit in self.columns),
+        ]
 
     @property
     def explained(self) -> int:
@@ -170,7 +179,7 @@ def _table(blad: Blad, sheet: Sheet, top: int, headers: list[str]) -> Table:
         number, match = found
         others = taken.setdefault(number, [])
         if any(other.velden == match.velden for other in others) and match.kolom.rol != "negeer":
-            table.double.append(header)
+            table.double.append((col, header))
             continue
         others.append(match)
         table.columns.append(match)
@@ -189,11 +198,10 @@ def _named(kolom: Kolom) -> str:
 def _match(blad: Blad, col: int, header: str, taken: dict[int, list[Found]]) -> tuple[int, Found] | None:
     """Return the first column of the layout that fits; an empty header fits only where none was taken yet."""
     bottom = header.rsplit(" / ", 1)[-1]
-    for number in blad.candidates(header, bottom):
+    forms = dict.fromkeys((header, bottom, bare(header), bare(bottom)))
+    for number in blad.candidates(*forms):
         kolom = blad.kolom[number]
-        groups = kolom.match(header)
-        if groups is None and bottom != header:
-            groups = kolom.match(bottom)
+        groups = next((found for form in forms if (found := kolom.match(form)) is not None), None)
         if groups is None or (not header and number in taken):
             continue
         return number, Found(kolom, col, header, groups)

@@ -21,6 +21,15 @@ def simple(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", bare)).strip().rstrip(":").strip().casefold()
 
 
+def bare(text: str) -> str:
+    r"""Return a header on one line, without footnote marks; its case stays.
+
+    >>> bare("Asielzoekers\r\nopgave 1)")
+    'Asielzoekers opgave'
+    """
+    return " ".join(_FOOTNOTES.sub("", text).split())
+
+
 @cache
 def pattern(text: str) -> re.Pattern[str]:
     """Return what a layout's text looks for; without ``re:`` the whole simplified text.

@@ -50,7 +50,7 @@ def _check_one(
     members = _members(rows, part, total, group, _first(table, row), context.areas) & _alike(table, part, row)
     unknown = int(np.isnan(part.numbers.value[members]).sum()) if part.numbers is not None else 0
     values = part.numbers.value[members] if part.numbers is not None else np.zeros(0)
-    _compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
+    compare(figure, float(np.nansum(values)), len(values), unknown, column.header, place, found)
 
 
 def _decided(part: Figures) -> str:
@@ -86,9 +86,10 @@ def _alike(table: Table, part: Figures, row: int) -> np.ndarray:
     return mask
 
 
-def _compare(
+def compare(
     figure: float, total: float, members: int, unknown: int, header: str, place: str, found: Findings
 ) -> None:
+    """Say when a stated total differs from the sum of its parts, or cannot be compared with it."""
     difference = figure - total
     if not members:
         text = f"Bij het totaal {getal(figure)} in kolom {header!r} staan geen rijen om op te tellen."

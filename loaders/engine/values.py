@@ -15,7 +15,7 @@ from loaders.engine.rules import Block, as_text
 from loaders.engine.tables import Found, Table
 from loaders.layouts import Layout
 from loaders.values import MARKERS, Markers, Spec, Values
-from model.grid import Column
+from model.grid import Column, Kind
 from model.lijsten import WaardeStatus
 
 _MARK = {"onbekend": "missing", "geheim": "secret", "nvt": "nvt", "nul": "zero"}
@@ -77,7 +77,7 @@ def read(
         Coded.of(got.error),
         Coded.of(got.unit),
         words,
-        words.mask(lambda text: text == ""),
+        words.mask(lambda text: text == "") & (column.kind != Kind.FORMULE),
         got,
     )
 

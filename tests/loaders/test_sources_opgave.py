@@ -199,13 +199,18 @@ def test_ended_gemeenten_are_a_part_of_their_successor() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("second", "code"), [(7, "tegenstrijdig-cijfer"), (5, "dubbele-rij")])
-def test_a_gemeente_that_stands_twice_is_named_with_both_cells(second: int, code: str) -> None:
+@pytest.mark.parametrize(
+    ("second", "code", "counts"),
+    [(7, "tegenstrijdig-cijfer", (3, 1, 0, 2)), (5, "dubbele-rij", (3, 3, 0, 0))],
+)
+def test_a_gemeente_that_stands_twice_is_named_with_both_cells(
+    second: int, code: str, counts: tuple[int, int, int, int]
+) -> None:
     rows = [
         ("gemeente", "asielzoekers_opgave", "peildatum"), ("Beek", 5, "2024-07-01"),
-        ("Beek", second, "2024-07-01"),
+        ("Beek", second, "2024-07-01"), ("Venlo", 487, "2024-07-01"),
     ]  # fmt: skip
-    out = loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", (2, 2, 0, 0))
+    out = loaded(base.workbook({"Blad1": rows}), "o.xlsx", "breed", counts)
     (issue,) = out.issues
     assert issue.code == code
     assert "Blad1!B2" in issue.tekst
