@@ -55,7 +55,12 @@ def measure() -> str:
     """Draw the choice of a measure; it is part of the address."""
     return str(
         st.selectbox(
-            "Wat is geleverd?", list(MATEN), key="maat", format_func=MATEN.get, bind="query-params", width=320
+            "Wat is geleverd?",
+            list(MATEN),
+            key="maat",
+            format_func=MATEN.__getitem__,
+            bind="query-params",
+            width=320,
         )
     )
 
@@ -147,17 +152,18 @@ def _who(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
 def _age(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
     if pd.isna(row.maanden_oud):
         return f"onbekend; geldt {row.grens}"
-    return f"{taal.meervoud(row.maanden_oud, 'maand', 'maanden')}; geldt {row.grens}"
+    months = taal.meervoud(row.maanden_oud, "maand", "maanden") if row.maanden_oud else "minder dan 1 maand"
+    return f"{months}; geldt {row.grens}"
 
 
 def _since(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
     if row.stand in {overview.GELEVERD, overview.BERICHT}:
         return "–"
-    if row.stand == overview.VEROUDERD:
-        since = row.ontbreekt_sinds
-        return f"{taal.datum(since)} ({row.reden})" if not pd.isna(since) else row.reden
-    said = row.gezegd_op
-    return overview.NEVER if pd.isna(said) else f"opgegeven als onbekend op {taal.datum(said)}"
+    said = "" if pd.isna(row.gezegd_op) else f"opgegeven als onbekend op {taal.datum(row.gezegd_op)}"
+    if row.stand == overview.ONBEKEND:
+        return said or overview.NEVER
+    since = row.reden if pd.isna(row.ontbreekt_sinds) else f"{taal.datum(row.ontbreekt_sinds)} ({row.reden})"
+    return f"{since}; {said}" if said else since
 
 
 def kader(keuze: Keuze, titel: str, rows: pd.DataFrame) -> Kader:

@@ -73,9 +73,7 @@ def _rest(keuze: Keuze, found: pd.DataFrame) -> None:
         f"Download, bronnen, en {taal.meervoud(len(same), 'paar dat gelijk is', 'paren die gelijk zijn')}"
     ):
         if not same.empty:
-            st.table(
-                _readable(same).drop(columns="waarschijnlijke oorzaak"), hide_index=True, border="horizontal"
-            )
+            st.table(_readable(same), hide_index=True, border="horizontal")
         said = found[found["oorzaak"].ne("")].drop_duplicates("oorzaak")
         for text, source in said[["oorzaak_tekst", "oorzaak_bron"]].values:
             st.caption(f"{plain(text)} Bron: {plain(source)}.")
@@ -89,8 +87,9 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
             "gebied en cijfer": [_about(row) for row in rows.itertuples()],
             "gemeente zegt": [_side(row, "eigen") for row in rows.to_dict("records")],
             "lijst zegt": [_side(row, "lijst") for row in rows.to_dict("records")],
-            "verschil": [_difference(row) for row in rows.itertuples()],
-            "waarschijnlijke oorzaak": [_cause(row) for row in rows.itertuples()],
+            "verschil en waarschijnlijke oorzaak": [
+                f"**{_difference(row)}**{_cause(row)}" for row in rows.itertuples()
+            ],
         }
     )
 
@@ -118,9 +117,10 @@ def _difference(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
 
 
 def _cause(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
-    if not row.oorzaak:
-        return plain(row.oorzaak_tekst)
-    return plain(f"Waarschijnlijk: {row.oorzaak_tekst}")
+    if row.gelijk:
+        return ""
+    likely = "Waarschijnlijk: " if row.oorzaak else ""
+    return plain(f". {likely}{row.oorzaak_tekst}")
 
 
 def _download(keuze: Keuze, found: pd.DataFrame) -> None:

@@ -80,7 +80,7 @@ def _fields(keuze: Keuze, code: str, mine: dict[str, dict], number: int) -> Type
             format_func=lambda k: labels.get(k, "een nieuw bezwaar"),
             key="bij" + key,
         )
-        soort = st.selectbox("Stap", list(KINDS), format_func=KINDS.get, key="soort" + key)
+        soort = st.selectbox("Stap", list(KINDS), format_func=KINDS.__getitem__, key="soort" + key)
         doelgroep = st.selectbox(
             "Doelgroep (bij een nieuw bezwaar)",
             [str(g) for g in Doelgroep],

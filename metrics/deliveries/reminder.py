@@ -30,16 +30,16 @@ def missing(rows: pd.DataFrame, regels: Aanleverregels) -> pd.DataFrame:
 def line(row: Mapping[str, object], peildatum: date) -> str:
     """Return one missing figure in words: what, and since when or what was last known."""
     what = f"{str(woord(row['doelgroep'])).capitalize()}: {row['vraag']}"
+    told = "" if pd.isna(row["gezegd_op"]) else f" Op {datum(row['gezegd_op'])} gaf u dit op als onbekend."
     if row["stand"] == BERICHT:
         return f"{what}. Wij kennen nu alleen een bericht in de pers ({row['moment']})."
     if row["stand"] == VEROUDERD:
         last = f"Het laatste cijfer dat wij hebben is {row['waarde_tekst']} ({row['moment']})"
         since = row["ontbreekt_sinds"]
-        return (
-            f"{what}. {last}." if pd.isna(since) else f"{what}. {last}; sinds {datum(since)} is het te oud."
-        )  # type: ignore[call-overload]
-    if not pd.isna(row["gezegd_op"]):  # type: ignore[call-overload]
-        return f"{what}. Op {datum(row['gezegd_op'])} gaf u dit op als onbekend."
+        old = "" if pd.isna(since) else f"; sinds {datum(since)} is het te oud"
+        return f"{what}. {last}{old}.{told}"
+    if told:
+        return f"{what}.{told}"
     when = f"de {halfjaar(peildatum)}" if row["doelgroep"] == "statushouders" else datum(peildatum)
     return f"{what}. Hiervan hebben wij nog geen cijfer. Graag over {when}."
 

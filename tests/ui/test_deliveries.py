@@ -93,11 +93,11 @@ def test_both_figures_stand_side_by_side_with_a_likely_cause():
     row = found[found["gebied en cijfer"].str.startswith("Gennep")].iloc[0]
     assert row["gemeente zegt"].startswith("100 plekken")
     assert row["lijst zegt"].startswith("80 plekken")
-    assert row["verschil"] == "+20; 1 dag ertussen"
-    assert row["waarschijnlijke oorzaak"].startswith(
-        "Waarschijnlijk: Het verschil is precies het aantal amv."
+    said = found["verschil en waarschijnlijke oorzaak"]
+    assert said[row.name].startswith(
+        "**+20; 1 dag ertussen**. Waarschijnlijk: Het verschil is precies het aantal amv."
     )
-    unknown = found[found["waarschijnlijke oorzaak"].eq("Oorzaak onbekend: vraag na.")]
+    unknown = found[said.eq("**−15**. Oorzaak onbekend: vraag na.")]
     assert unknown["gebied en cijfer"].tolist() == ["Venlo, asielzoekers: noodopvang"]
 
 
@@ -247,7 +247,11 @@ def test_the_reminder_names_the_day_that_was_typed():
 def test_a_reminder_of_the_example_says_so():
     app = opened(PAGE, gegevens=EXAMPLE, gemeente="Vaals")
     assert app.code[0].value.startswith("VOORBEELD, niet versturen")
-    assert "gaf u dit op als onbekend" in app.code[0].value
+    assert "Op 31 oktober 2026 gaf u dit op als onbekend." in app.code[0].value
+    whole(app.selectbox(key="gemeente").set_value("Mook en Middelaar").run())
+    assert "sinds 1 juli 2026 is het te oud. Op 31 oktober 2026 gaf u dit op" in app.code[0].value
+    since = seen.table(app, "laatste cijfer", "ontbreekt sinds")["ontbreekt sinds"].iloc[0]
+    assert since == "1 juli 2026 (ander halfjaar); opgegeven als onbekend op 31 oktober 2026"
 
 
 def test_downloads_are_offered():
