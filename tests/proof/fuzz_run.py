@@ -120,7 +120,7 @@ def guided(runner: Runner, seed: int) -> bool:
         f"-artifact_prefix={runner.out}/",
         "-report_slow_units=600",
         "-len_control=0",
-        "-timeout=0",
+        "-timeout=100000",
         "-verbosity=0",
         f"-seed={seed + 1}",
     ]
