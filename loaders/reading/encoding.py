@@ -42,9 +42,10 @@ def decode(content: bytes) -> Text:
     wide = _wide(content)
     if wide:
         return _checked(_strict(content, wide), wide)
+    if not _is_text(content):
+        raise Refused("onbekend-type")
     if b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        raise Refused("nul-tekens" if _is_text(content) else "onbekend-type", regel=line)
+        raise Refused("nul-tekens", regel=content.count(b"\n", 0, content.index(b"\0")) + 1)
     try:
         return _checked(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -87,8 +88,6 @@ def _is_text(content: bytes) -> bool:
 
 def _single_byte(content: bytes, error: UnicodeDecodeError) -> Text:
     """Decode a file that is not UTF-8 as Windows text; say so when that is not certain."""
-    if not _is_text(content):
-        raise Refused("onbekend-type") from error
     line = content.count(b"\n", 0, error.start) + 1
     high = len(re.findall(rb"[\x80-\xff]+", content))
     if _valid_pieces(content) * 2 >= high and _valid_pieces(content) > 1:

@@ -39,7 +39,7 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     if not xml:
         raise Refused("beschadigd", wat="de inhoud ontbreekt")
     known = list(_sheets(xml, limits)) if len(xml) < _WALK_ALWAYS or _REMARKABLE.search(xml) else []
-    reader = python_calamine.load_workbook(io.BytesIO(package.content))
+    reader = python_calamine.load_workbook(io.BytesIO(_prepared(package, xml)))
     sheets: list[Sheet] = []
     findings: list[Finding] = []
     for index, meta in enumerate(reader.sheets_metadata):
@@ -54,6 +54,12 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     if len(xml) < _WALK_ALWAYS:
         findings += second.compare(workbook, limits, lambda: second_ods.values(xml, limits.second_reader))
     return workbook, findings + xlsx.empty(workbook, any(raw.protected for raw in known))
+
+
+def _prepared(package: Package, xml: bytes) -> bytes:
+    """Return the content for calamine, which drops tabs and line ends that are elements of their own."""
+    plain = re.sub(rb"<text:tab\b[^>]*/>", b"&#9;", re.sub(rb"<text:line-break\s*/>", b"&#10;", xml))
+    return package.content if plain == xml else package.repacked({"content.xml": plain})
 
 
 def _sheets(xml: bytes, limits: Limits) -> Iterator[Facts]:

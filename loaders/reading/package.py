@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,11 +41,11 @@ class Package:
         lower = name.lower().lstrip("/")
         return next((data for key, data in self.parts.items() if key.lower() == lower), b"")
 
-    def repacked(self) -> bytes:
-        """Return the parts as a new, uncompressed package."""
+    def repacked(self, changed: Mapping[str, bytes] | None = None) -> bytes:
+        """Return the parts as a new, uncompressed package, some of them changed."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
-            for name, data in self.parts.items():
+            for name, data in (self.parts | dict(changed or {})).items():
                 target.writestr(name, data)
         return buffer.getvalue()
 

@@ -122,6 +122,39 @@ def test_cell_in_the_far_corner(address: str, code: str) -> None:
     assert result.seconds < 5
 
 
+def test_sixteen_thousand_columns_and_a_million_rows() -> None:
+    """Honest sheets beyond the limits are refused with the address of the first cell beyond them."""
+    from openpyxl.utils import get_column_letter
+
+    wide = "".join(f'<c r="{get_column_letter(i)}1"><v>1</v></c>' for i in range(1, 16_385))
+    rows = "".join(
+        f'<row r="{i}"><c r="A{i}"><v>{i * 7919 % 1_000_003}</v></c></row>' for i in range(1, 1_000_001)
+    )
+    for rows_xml, code, place in (
+        (f'<row r="1">{wide}</row>', "te-veel-kolommen", "Blad1!GS1"),
+        (rows, "te-veel-rijen", "Blad1!A200001"),
+    ):
+        result = reading.read(build.raw(rows_xml), "groot.xlsx")
+        assert (look.codes(result), result.issues[0].plaats) == ({code}, place)
+    lines = "".join(f"{i};{i}\n" for i in range(1_000_000)).encode()
+    result = reading.read(lines, "groot.csv")
+    assert look.codes(result) == {"te-veel-rijen"}
+    assert "200.000" in result.issues[0].tekst
+    assert look.codes(reading.read(b";" * 16_384 + b"\n1;2\n", "breed.csv")) == {"te-veel-kolommen"}
+
+
+def test_limits_of_the_repository_at_the_limit_and_one_beyond() -> None:
+    limits = default_limits()
+    parts = build.parts(ONE)
+    full = parts | {f"xl/media/{i}.txt": b"x" for i in range(limits.parts - len(parts))}
+    assert reading.read(build.packed(full), "a.xlsx").lezen == "exact"
+    over = reading.read(build.packed(full | {"xl/media/meer.txt": b"x"}), "a.xlsx")
+    assert look.codes(over) == {"te-veel-onderdelen"}
+    for extra, code in ((0, "onbekend-type"), (1, "te-groot")):
+        content = bytes(range(1, 9)) * (limits.upload // 8) + b"x" * extra
+        assert look.codes(reading.read(content, "a.bin")) == {code}
+
+
 def test_empty_cell_far_away_is_no_reason_to_refuse() -> None:
     rows = ONE + '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     result = reading.read(build.raw(rows), "opmaak.xlsx")

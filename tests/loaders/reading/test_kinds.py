@@ -14,7 +14,10 @@ from tests.loaders.reading import build, look
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 MIME = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
-MAIL = b"From: COA <x@y.nl>\r\nSubject: cijfers\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nhallo\r\n"
+MAIL = b"From: COA <x@y.nl>\r\nSubject: cijfers\r\nMIME-Version: 1.0\r\n\r\nhallo\r\n"
+WORD = build.packed({"[Content_Types].xml": b"wordprocessingml", "word/a.xml": b"<w/>"})
+SLIDES = build.packed({"[Content_Types].xml": b"presentationml", "ppt/a.xml": b"<p/>"})
+WRITER = build.packed({"mimetype": b"application/vnd.oasis.opendocument.text"})
 
 
 def _sector(names: list[str]) -> bytes:
@@ -67,15 +70,15 @@ def _entry(name: str, kind: int, child: int, right: int = 0xFFFFFFFF) -> bytes:
         (b"\x1f\x8b\x08" + bytes(20), "gzip", "Pak het uit"),
         (b"7z\xbc\xaf\x27\x1c", "7z", "Pak het uit"),
         (build.packed({"cijfers.xlsx.txt": b"x"}), "zip", "Pak het uit"),
-        (build.packed({"[Content_Types].xml": b"wordprocessingml", "word/a.xml": b"<w/>"}), "Word", "Vraag de"),
-        (build.packed({"[Content_Types].xml": b"presentationml", "ppt/a.xml": b"<p/>"}), "presentatie", "Vraag"),
+        (WORD, "Word", "Vraag de"),
+        (SLIDES, "presentatie", "Vraag"),
         (build.packed({"Index/Document.iwa": b"x"}), "Numbers", "Kies in Numbers"),
-        (build.packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocument", "Opslaan als"),
+        (WRITER, "OpenDocument", "Opslaan als"),
         (_sector(["WordDocument", "1Table"]), "Word-document", "Vraag de afzender"),
         (_sector(["PowerPoint Document"]), "presentatie", "Vraag de afzender"),
         (_sector(["__properties_version1.0", "a", "b", "c", "d"]), "e-mailbericht (Outlook)", "Vraag de"),
     ],
-)  # fmt: skip
+)
 def test_named_for_what_it_is(content: bytes, soort: str, raad: str) -> None:
     result = reading.read(content, "cijfers.xls")
     assert look.codes(result) == {"ander-type"}, [str(i) for i in result.issues]

@@ -63,7 +63,7 @@ def test_ods_hidden_rows_and_repeats() -> None:
     sheet = look.only_sheet(result)
     assert [row[0] for row in look.values(sheet)] == [1.0, 1.0, 1.0, 2.0]
     assert (sheet.hidden_rows, sheet.hidden_cols, sheet.merged) == ([4], [1, 2], ["A4:B4"])
-    assert {"verborgen-rijen", "verborgen-kolommen", "samengevoegd"} == look.codes(result)
+    assert {"weggefilterde-rijen", "verborgen-kolommen", "samengevoegd"} == look.codes(result)
 
 
 def test_ods_far_away_and_hidden_sheet() -> None:

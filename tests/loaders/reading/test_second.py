@@ -94,6 +94,8 @@ def test_ods_texts_and_durations() -> None:
     seen = second_ods.values(_content(xml), 100)["Blad1"]
     assert seen[(1, 1)] == "a   b\tc\nd\ne"
     assert seen[(1, 2)].total_seconds() == 36.5 * 3600 + 0.5  # type: ignore[attr-defined]
+    result = reading.read(build.ods(_row(_cell('office:value-type="string"', text))), "a.ods")
+    assert (result.lezen, look.values(look.only_sheet(result))[0][0]) == ("exact", seen[(1, 1)])
 
 
 def _content(package: bytes) -> bytes:
