@@ -87,6 +87,13 @@ def test_what_does_not_fit_is_said_and_changes_nothing(changes: dict[str, str], 
     assert frames["cijfers"]["waarde"].tolist() == [471]
 
 
+def test_of_a_cell_that_gave_two_rows_only_the_one_with_that_value_changes() -> None:
+    before = figures(471, 12)
+    before["cijfers"]["bron_cel"] = "A!B2"
+    frames, misses = apply(before, [fix()])
+    assert (frames["cijfers"]["waarde"].tolist(), misses) == ([417, 12], [])
+
+
 def test_every_miss_is_told_and_order_counts() -> None:
     chain = [fix("471", "5"), fix("5", "6"), fix("471", "7"), fix(bron_cel="A!B9")]
     frames, misses = apply(figures(471), chain)
