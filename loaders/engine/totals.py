@@ -83,7 +83,10 @@ def _alike(table: Table, part: Figures, row: int) -> np.ndarray:
         cells = part.block.bron.get(rol)
         if stated and cells is not None:
             mask &= cells.equals(stated)
-    return mask
+        elif rol == "deelgroep":  # amv are inside the total already
+            whole = part.block.get("deelgroep").equals("alle")
+            mask &= whole if (mask & whole).any() else mask
+    return mask & ~part.block.get("bereik").equals("locatie")  # and so are sites
 
 
 def compare(

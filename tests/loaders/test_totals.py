@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.load import shipped
 from loaders.loaded import Loaded
 from model.lijsten import Uitkomst
 from tests.loaders.grids import BREED, codes, run, sheet
@@ -66,3 +67,71 @@ def test_subtotals_cover_their_own_group():
     assert areas(got) == {"GM0983", "GM0965", "GM0344", "GM0308"}
     wrong = run(BREED, sheet([*rows[:4], ("Subtotaal Limburg", 500, None), *rows[5:]]))
     assert codes(wrong) == ["totaal-wijkt-af"]
+
+
+LONG = ("Gebiedscode", "Gebied", "Doelgroep", "Deelgroep", "Maat", "Soort opgave", "Peildatum", "Waarde",
+        "Eenheid", "Locatie")  # fmt: skip
+OPGAVE = ("opgave", "indicatief", "2025-07-01")
+REALISATIE = ("realisatie", None, "2025-07-01")
+
+
+def long(*rows: tuple[object, ...]) -> Loaded:
+    layout = next(layout for layout in shipped() if layout.id == "sjabloon")
+    return run(layout, sheet([LONG, *rows], name="Cijfers"))
+
+
+def test_total_in_the_long_template_is_compared_with_the_rows_about_the_same():
+    # opgave 487 + 55 = 542; of those amv 20; realisatie 300 + 10 = 310 of which one site of 60
+    rows = [
+        (None, "Venlo", "asielzoekers", None, *OPGAVE, 487, "plekken"),
+        (None, "Venlo", "asielzoekers", "amv", *OPGAVE, 20, "plekken"),
+        (None, "Simpelveld", "asielzoekers", "alle", *OPGAVE, 55, "plekken"),
+        (None, "Venlo", "asielzoekers", None, *REALISATIE, 300, "plekken"),
+        (None, "Venlo", "asielzoekers", None, *REALISATIE, 60, "plekken", "hal"),
+        (None, "Simpelveld", "asielzoekers", None, *REALISATIE, 10, "plekken"),
+        ("PV31", None, "asielzoekers", None, *OPGAVE, 5662, "plekken"),
+    ]
+    good = long(
+        *rows,
+        (None, "Totaal", "asielzoekers", None, "opgave", None, None, 542, None),
+        (None, "Totaal", "asielzoekers", None, "realisatie", None, None, 310, None),
+        (None, "Totaal", "asielzoekers", "amv", "opgave", None, None, 20, None),
+    )
+    assert codes(good) == []
+    assert good.dropped["reden"].tolist() == ["totaal", "totaal", "totaal"]
+    assert len(good.frame("cijfers")) == 7
+    wrong = long(*rows, (None, "Totaal", "asielzoekers", None, "opgave", None, None, 562, None))
+    assert codes(wrong) == ["totaal-wijkt-af"]
+    assert "542" in text_of(wrong, "totaal-wijkt-af")
+    assert "Cijfers!H9" in text_of(wrong, "totaal-wijkt-af")
+
+
+WIDE = next(layout for layout in shipped() if layout.id == "breed")
+STAND = ("Stand per 1 juli 2025",)
+NOORD = {"Beesel": 40, "Bergen": 30, "Gennep": 89, "Horst aan de Maas": 200, "Mook en Middelaar": 60,
+         "Peel en Maas": 50, "Venlo": 487, "Venray": 220}  # fmt: skip
+
+
+def region(*last: tuple[object, ...]) -> Loaded:
+    return run(WIDE, sheet([STAND, ("Gemeente", "Asielzoekers opgave"), *NOORD.items(), *last]))
+
+
+def test_row_of_a_region_is_compared_with_its_eight_gemeenten():
+    # 40 + 30 + 89 + 200 + 60 + 50 + 487 + 220 = 1176
+    assert codes(region(("Noord-Limburg", 1176), ("Limburg", 5662))) == []
+    wrong = region(("Noord-Limburg", 1180))
+    assert codes(wrong) == ["totaal-wijkt-af"]
+    assert "+4" in text_of(wrong, "totaal-wijkt-af")
+
+
+def test_row_of_a_region_proves_nothing_while_a_gemeente_is_missing():
+    rows = [STAND, ("Gemeente", "Asielzoekers opgave"), ("Venlo", 487), ("Noord-Limburg", 1176)]
+    assert codes(run(WIDE, sheet(rows))) == []
+
+
+def test_cells_right_of_the_last_header_are_named_and_never_read():
+    rows = [STAND, ("Gemeente", "Asielzoekers opgave"), ("Venlo", 487, 300), ("Gennep", 89)]
+    got = run(WIDE, sheet(rows))
+    assert codes(got) == ["kolom-zonder-kop"]
+    assert got.issues[0].plaats == "Blad1!C3"
+    assert got.frame("cijfers")["waarde"].tolist() == [487, 89]
