@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders.mapping import Clue, Draft, DraftColumn
 from loaders.mapping.draft import MEANING, ROLES
-from loaders.mapping.needed import BY_ROW, fields, needs_cycle
+from loaders.mapping.needed import BY_ROW, fields, may_be, needs_cycle
 from loaders.mapping.words import words
 from model import taal
 from model.lijsten import SOORTEN_PER_DOELGROEP, Aard, Deelgroep, Doelgroep, Eenheid, Maat, SoortOpgave
@@ -30,6 +30,8 @@ NOTATIONS = {
     "nl": "1.234,5 (Nederlands)",
     "en": "1,234.5 (Engels)",
 }
+#: From so many columns with figures on, the choices of each are folded.
+MANY = 6
 _LISTS: dict[str, Sequence[str]] = {
     "doelgroep": tuple(Doelgroep),
     "deelgroep": tuple(Deelgroep),
@@ -129,8 +131,11 @@ def _role_word(role: str) -> str:
 
 def _figure(draft: Draft, column: DraftColumn, key: str) -> DraftColumn:
     """Ask what the figures of one column measure."""
-    with st.container(border=True):
-        st.markdown(f"Cijfers in kolom **{column.letter}** · {plain(column.kop) or 'zonder kop'}")
+    title = f"Cijfers in kolom **{column.letter}** · {plain(column.kop) or 'zonder kop'}"
+    many = len(draft.values) > MANY
+    with st.expander(title) if many else st.container(border=True):
+        if not many:
+            st.markdown(title)
         _around([clue for clue in column.clues if clue.veld != "rol"])
         chosen = dict(column.velden)
         boxes = st.columns(3)
@@ -145,11 +150,11 @@ def _asked(draft: Draft, column: DraftColumn) -> list[str]:
     """Return the fields that matter for a column as it stands."""
     facts = fields(draft, column, words())
     out = ["doelgroep", "maat", "eenheid"]
-    if facts.get("doelgroep") in {"", Doelgroep.ASIELZOEKERS, None}:
+    if facts.get("doelgroep") == Doelgroep.ASIELZOEKERS:
         out.append("deelgroep")
     if facts.get("maat") in {Maat.OPGAVE, Maat.NOG_TE_REALISEREN}:
         out.append("soort_opgave")
-    if facts.get("maat") == Maat.SALDO:
+    if may_be(draft, facts.get("maat", ""), Maat.SALDO, words()):
         out += ["teken", "wanneer"]
     return out
 

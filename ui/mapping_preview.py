@@ -13,7 +13,7 @@ from model import taal
 from model.grid import Sheet
 from ui.links import plain
 
-ROWS, WIDTH = 15, 60
+ROWS, WIDTH, NARROW = 15, 240, 14
 
 
 def draw(sheet: Sheet, draft: Draft) -> None:
@@ -35,18 +35,19 @@ def frame(sheet: Sheet, draft: Draft, shown: range) -> pd.DataFrame:
     """Return rows of a sheet as text, under the letters of its columns and beside the numbers of its rows."""
     rows = np.array(shown, dtype=int)
     hidden_cols, hidden_rows = set(sheet.hidden_cols), set(sheet.hidden_rows)
+    width = max(NARROW, WIDTH // max(len(sheet.columns), 1))
     columns = {}
     for col, column in enumerate(sheet.columns):
         mark = " (verborgen)" if col in hidden_cols else ""
         cells = texts(column, rows).array() if len(rows) else []
-        columns[get_column_letter(sheet.first_col + col) + mark] = [_cell(str(text)) for text in cells]
+        columns[get_column_letter(sheet.first_col + col) + mark] = [_cell(str(text), width) for text in cells]
     head = range(draft.kopregel, draft.kopregel + draft.kopregels)
     index = [_row(sheet, row, row in head, row in hidden_rows) for row in shown]
     return pd.DataFrame(columns, index=index)
 
 
-def _cell(text: str) -> str:
-    return plain(text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…")
+def _cell(text: str, width: int) -> str:
+    return plain(text if len(text) <= width else f"{text[: width - 1]}…")
 
 
 def _row(sheet: Sheet, row: int, is_head: bool, is_hidden: bool) -> str:

@@ -49,10 +49,20 @@ def fields(draft: Draft, column: DraftColumn, known: Words, without: str = "") -
 def missing(draft: Draft, known: Words | None = None) -> list[str]:
     """Return what must still be filled in or mended; empty when a layout can be made."""
     words = known or word_list()
-    found = [*_shape(draft), *_headers(draft, words)]
+    about: dict[str, list[DraftColumn]] = {}
     for column in draft.values:
-        found += _figure(column, fields(draft, column, words))
+        for text in _figure(draft, column, fields(draft, column, words), words):
+            about.setdefault(text, []).append(column)
+    figures = [text.replace("{kolom}", _named(columns)) for text, columns in about.items()]
+    found = [*_shape(draft), *_headers(draft, words), *figures]
     return list(dict.fromkeys([*found, *_time(draft, words), *_cycle(draft, words)]))
+
+
+def _named(columns: list[DraftColumn]) -> str:
+    """Return columns as a person points at them; of many only the letters."""
+    if len(columns) == 1:
+        return f"kolom {columns[0].letter} (‘{columns[0].kop}’)"
+    return f"de kolommen {opsomming([column.letter for column in columns])}"
 
 
 def _shape(draft: Draft) -> Iterator[str]:
@@ -103,33 +113,40 @@ def _headers(draft: Draft, known: Words) -> Iterator[str]:
         yield "Sommige kolommen hebben een periode in de kop en andere niet. Maak er twee indelingen van."
 
 
-def _figure(column: DraftColumn, known: dict[str, str]) -> Iterator[str]:
-    name = f"kolom {column.letter} (‘{column.kop}’)"
+def _figure(draft: Draft, column: DraftColumn, known: dict[str, str], words: Words) -> Iterator[str]:
     per_row = BY_ROW in (known.get("maat"), known.get("doelgroep"))
     for field in ("doelgroep", "maat"):
         if not known.get(field):
-            yield f"Kies {_the(field)} van {name}."
+            yield f"Kies {_the(field)} van {{kolom}}."
     if not known.get("eenheid") and not (per_row and known.get("maat") and known.get("doelgroep")):
-        yield f"Kies de eenheid van {name}: plekken, personen, bedden of woningen."
+        yield "Kies de eenheid van {kolom}: plekken, personen, bedden of woningen."
     if known.get("maat") == Maat.OPGAVE and not known.get("soort_opgave") and not per_row:
-        yield f"Kies de soort opgave van {name}."
-    if known.get("maat") == Maat.SALDO and not column.velden.get("teken"):
-        yield f"Kies hoe een achterstand in {name} is geschreven: met een min of zonder."
-    yield from _misfits(name, known)
+        yield "Kies de soort opgave van {kolom}."
+    if may_be(draft, known.get("maat", ""), Maat.SALDO, words):
+        yield from _sign(column, known)
+    yield from _misfits(known)
 
 
-def _misfits(name: str, known: dict[str, str]) -> Iterator[str]:
+def _sign(column: DraftColumn, known: dict[str, str]) -> Iterator[str]:
+    sign = column.velden.get("teken")
+    if not sign:
+        yield "Kies hoe een achterstand in {kolom} is geschreven: met een min of zonder."
+    elif sign == "-1" and known.get("maat") == BY_ROW:
+        yield "In {kolom} staan ook andere cijfers. Zet daar in het bestand een min voor een achterstand."
+
+
+def _misfits(known: dict[str, str]) -> Iterator[str]:
     group, kind = known.get("doelgroep", ""), known.get("soort_opgave", "")
     if known.get("deelgroep") in {Deelgroep.AMV, Deelgroep.REGULIER} and group not in {
         "", BY_ROW, Doelgroep.ASIELZOEKERS,
     }:  # fmt: skip
-        yield f"Amv en regulier bestaan alleen bij asielzoekers; verander {name}."
+        yield "Amv en regulier bestaan alleen bij asielzoekers; verander {kolom}."
     fitting = SOORTEN_PER_DOELGROEP.get(Doelgroep(group), ()) if group in set(Doelgroep) else ()
     if kind not in {"", BY_ROW} and fitting and kind not in fitting:
         names = opsomming([woord(one) for one in fitting], "of")
-        yield f"De soort opgave van {name} past niet bij {woord(group)}; kies {names}."
+        yield f"De soort opgave van {{kolom}} past niet bij {woord(group)}; kies {names}."
     if kind and known.get("maat") not in {Maat.OPGAVE, Maat.NOG_TE_REALISEREN, BY_ROW, "", None}:
-        yield f"Alleen een opgave heeft een soort opgave; maak die leeg bij {name}."
+        yield "Alleen een opgave heeft een soort opgave; maak die leeg bij {kolom}."
 
 
 def _the(field: str) -> str:
@@ -181,16 +198,18 @@ def needs_cycle(draft: Draft, known: Words) -> bool:
     groups = {Doelgroep.ASIELZOEKERS, BY_ROW}
     every = [fields(draft, column, known) for column in draft.values]
     return any(
-        one.get("doelgroep") in groups and _is_duty(draft, one.get("maat", ""), known) for one in every
+        one.get("doelgroep") in groups and may_be(draft, one.get("maat", ""), Maat.OPGAVE, known)
+        for one in every
     )
 
 
-def _is_duty(draft: Draft, maat: str, known: Words) -> bool:
+def may_be(draft: Draft, maat: str, wanted: Maat, known: Words) -> bool:
+    """Return whether figures are of a measure, or hold it in a column with one measure per row."""
     if maat != BY_ROW:
-        return maat == Maat.OPGAVE
+        return maat == wanted
     names = known.known("maat") | draft.woorden.get("maat", {})
     held = [text for column in draft.of_role("maat") for text in column.verschillend]
-    return any(names.get(simple(text), text) == Maat.OPGAVE for text in held)
+    return any(names.get(simple(text), text) == wanted for text in held)
 
 
 def _cycle(draft: Draft, known: Words) -> Iterator[str]:

@@ -111,6 +111,18 @@ def test_a_long_table_says_it_per_row():
     assert frame.loc["Blad1!E4", "gebied_code"] == "GM0888"  # Beek lies in Limburg
 
 
+def test_a_saldo_among_other_measures_asks_its_sign_and_keeps_a_minus():
+    draft = proposal(FILES["lang"])
+    assert "hoe een achterstand in kolom E" in missing(draft)[0]
+    turned = draft.with_column(draft.kolommen[4].model_copy(update={"velden": {"teken": "-1"}}))
+    assert "een min voor een achterstand" in missing(turned)[0]
+
+
+def test_what_many_columns_lack_is_said_once():
+    rows = [("Gemeente", "Aantal", "Anders"), ("Venlo", 1, 2), ("Weert", 3, 4)]
+    assert "Kies de doelgroep van de kolommen B en C." in missing(proposal(File(rows)))
+
+
 def test_every_proposal_has_a_reason_and_a_word_for_how_sure_it_is():
     for file in FILES.values():
         for column in proposal(file).kolommen:
