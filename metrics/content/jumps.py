@@ -16,6 +16,8 @@ from model.inhoud import Regel
 
 _ROBUST = 1.4826
 _FACTORS = (10, 100, 1000)
+#: 8.5 times is within 15 % of 10 times, whatever binary fractions say.
+_TINY = 1e-9
 
 
 def jumps(work: Work, regel: Regel) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def factors(work: Work, regel: Regel) -> pd.DataFrame:
     ratio = np.divide(big, small, out=np.full(len(rows), np.nan), where=small > 0)
     times = np.zeros(len(rows))
     for factor in _FACTORS:
-        near = np.abs(ratio / factor - 1) <= limit["speling"]
+        near = np.abs(ratio / factor - 1) <= limit["speling"] + _TINY
         times = np.where(near, factor, times)
     words = np.where(value > centre, "keer zo groot als", "keer zo klein als")
     keer = [f"{int(n)} {word}" for n, word in zip(times, words, strict=True)]
