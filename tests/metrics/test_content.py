@@ -196,7 +196,8 @@ ROWS = st.lists(figures(), max_size=12)
 #: Rules that are not about a number: who is missing, what ended, and dates.
 ABOUT_ROWS = {
     "gemeenten-ontbreken", "gemeente-bestaat-niet-meer", "datum-in-de-toekomst",
-    "opgave-nog-niet-vastgesteld", "ouder-dan-wat-er-staat", "periode-kan-niet", "stand-en-stroom-door-elkaar",
+    "opgave-nog-niet-vastgesteld", "ouder-dan-wat-er-staat", "periode-kan-niet",
+    "stand-en-stroom-door-elkaar",
 }  # fmt: skip
 
 
