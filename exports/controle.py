@@ -67,10 +67,10 @@ class Verslag:
             return "Geweigerd. Van dit bestand kan nog niets worden gebruikt."
         if self.inhoud_fout:
             return "Gelezen, maar niet te publiceren. In de inhoud staat een fout."
-        if serious is Ernst.FOUT:
-            rows = taal.meervoud(self.rijen_geweigerd, "rij is", "rijen zijn")
-            return f"Gelezen met waarschuwingen. {rows} geweigerd."
-        if serious is Ernst.WAARSCHUWING:
+        if self.rijen_geweigerd:
+            rows = taal.meervoud(self.rijen_geweigerd, "rij", "rijen")
+            return f"Gelezen, op {rows} na. Wat geweigerd is, telt nergens mee en blijft onbekend."
+        if serious in (Ernst.FOUT, Ernst.WAARSCHUWING):
             return "Gelezen met waarschuwingen."
         return "Aanvaard. Alles is gelezen zoals het er staat."
 

@@ -24,6 +24,7 @@ from ui.links import plain
 WORDS = {
     "Aanvaard": "het bestand is gelezen zoals het er staat.",
     "Gelezen met waarschuwingen": "het is gelezen; kijk na wat er genoemd wordt.",
+    "Gelezen, op enkele rijen na": "die rijen tellen nergens mee. Per cel staat wat er moet veranderen.",
     "Gelezen, maar niet te publiceren": "in de inhoud staat een fout die eerst weg moet.",
     "Geweigerd": "er kan nog niets worden gebruikt. Per cel staat wat er moet veranderen.",
 }

@@ -131,7 +131,7 @@ def test_the_first_sheet_lists_every_finding_with_a_link_that_stays_inside():
     )
     sheet = opened(marked_copy(grid(("a", "b"), name="Blad 1"), told(*found, name="venlo.xlsx")))[FIRST]
     assert sheet["A1"].value == "Bevindingen bij venlo.xlsx"
-    assert sheet["A2"].value == "Gelezen met waarschuwingen. 1 rij is geweigerd."
+    assert sheet["A2"].value == "Gelezen, op 1 rij na. Wat geweigerd is, telt nergens mee en blijft onbekend."
     rows = [
         [cell.value for cell in row] for row in sheet.iter_rows(max_col=7) if isinstance(row[0].value, int)
     ]
@@ -311,7 +311,7 @@ def test_the_text_says_verdict_counts_cells_and_what_to_do():
         "Controle van venlo.xlsx",
         "Monitor Asielopgave, 22 november 2026",
         "",
-        "Oordeel: Gelezen met waarschuwingen. 1 rij is geweigerd.",
+        "Oordeel: Gelezen, op 1 rij na. Wat geweigerd is, telt nergens mee en blijft onbekend.",
         "Herkend als: Sjabloon",
         "3 rijen gelezen: 2 genomen, 0 weggelaten, 1 geweigerd.",
         "",
@@ -335,9 +335,10 @@ def test_the_text_says_verdict_counts_cells_and_what_to_do():
     [
         ({"geweigerd": True, "layout": ""}, [issue()], "Geweigerd.", "Verbeter"),
         ({"inhoud_fout": True}, [issue()], "Gelezen, maar niet te publiceren.", "Verbeter"),
-        ({}, [issue(ernst="waarschuwing")], "Gelezen met waarschuwingen.", "Bekijk"),
-        ({}, [issue(ernst="melding")], "Aanvaard.", "U kunt het bestand insturen."),
-        ({}, [], "Aanvaard.", "U kunt het bestand insturen."),
+        ({"rijen_geweigerd": 0}, [issue(ernst="waarschuwing")], "Gelezen met waarschuwingen.", "Bekijk"),
+        ({"rijen_geweigerd": 2}, [issue()], "Gelezen, op 2 rijen na.", "Verbeter"),
+        ({"rijen_geweigerd": 0}, [issue(ernst="melding")], "Aanvaard.", "U kunt het bestand insturen."),
+        ({"rijen_geweigerd": 0}, [], "Aanvaard.", "U kunt het bestand insturen."),
     ],
 )
 def test_the_verdict_follows_from_what_was_found(fields: dict, found: list[Issue], word: str, then: str):
