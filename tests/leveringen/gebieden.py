@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.leveringen.schrijf import tekst, xlsx
+from tests.leveringen.schrijf_xls import xls
 
 STAND = ("Stand per 1 juli 2025",)
 WIDE = ("Gemeente", "Asielzoekers opgave", "Asielzoekers realisatie")
@@ -24,7 +25,7 @@ def weesp_nul() -> bytes:
 
 def oude_gemeente() -> bytes:
     rows = [STAND, WIDE, ("Nuth", 12, 0), ("Onderbanken", 8, 0), ("Schinnen", 10, 5), ("Beekdaelen", 90, 75)]
-    return xlsx({"Zuid": rows})
+    return xls("Zuid", rows)
 
 
 def bergen_zonder_provincie() -> bytes:
