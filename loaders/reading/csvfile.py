@@ -14,14 +14,14 @@ from loaders.reading.findings import Finding, Refused, finding, some
 from loaders.reading.limits import Limits
 from model.grid import Sheet, Workbook
 
-_SEP = re.compile(r"\Asep=([^\r\n])\r?\n?", re.IGNORECASE)
+SEP = re.compile(r"\Asep=([^\r\n])\r?\n?", re.IGNORECASE)
 _LARGEST_CELL = 1_000_000
 
 
 def read(content: bytes, name: str, limits: Limits) -> tuple[Workbook, list[Finding]]:
     """Return a CSV file as a workbook with one sheet, named after the file."""
     text, charset, findings = encoding.decode(content)
-    declared = _SEP.match(text)
+    declared = SEP.match(text)
     if declared:
         delimiter, sure = declared[1], True
         text = text[declared.end() :]

@@ -37,6 +37,8 @@ def delimiter(text: str) -> tuple[str, bool]:
         return "", True
     ranked = sorted(fitting, key=lambda sign: (-fitting[sign], DELIMITERS.index(sign)))
     best = ranked[0]
+    if best == "," and len(ranked) == 1 and len(_DECIMAL.findall(sample)) == sample.count(","):
+        return _numbers(sample)
     likely = shares[best][0] >= _FEW
     if best == "," and fitting.get(";", 0) >= _HALF * fitting[best] and _decimal_commas(sample):
         return ";", likely
@@ -45,6 +47,16 @@ def delimiter(text: str) -> tuple[str, bool]:
     second = _clever(sample)
     best = second if second in fitting else best
     return best, second == best and shares[best][0] == 1
+
+
+def _numbers(sample: str) -> tuple[str, bool]:
+    r"""Decide when every comma stands between digits: decimals below a heading without one, else doubtful.
+
+    >>> _numbers("aandeel\n1,5\n2,5\n"), _numbers("1,5\n2,5\n")
+    (('', True), (',', False))
+    """
+    first = next(line for line in sample.splitlines() if line.strip())
+    return ("", True) if "," not in first else (",", False)
 
 
 def _decimal_commas(sample: str) -> bool:

@@ -66,6 +66,7 @@ def test_cell_address_counts_records_and_the_sheet_is_the_file() -> None:
         (b"a;b\n1;2\n1;2;3\n1;2\n", "ongelijke-rijen", "gewaarschuwd"),
         (b"a;b;c\n1;2;3\n1;2\n1;2;3\n", "ongelijke-rijen", "gewaarschuwd"),
         (b"a;b\r\n1;2\n3;4\r\n", "regeleinden-gemengd", "gewaarschuwd"),
+        (b"1,5\n2,5\n3,5\n", "scheidingsteken-onzeker", "gewaarschuwd"),
         (b'a;b\n"x"y;2\n', "aanhalingstekens", "gewaarschuwd"),
         (b'a;b\n"x;2\n3;4\n', "aanhalingsteken-open", "geweigerd"),
         (b"\n\n  \n".replace(b"  ", b""), "leeg-werkboek", "geweigerd"),
@@ -101,6 +102,8 @@ def test_honest_files_are_exact(content: bytes) -> None:
         (b"naam\taantal\nBergen, L.\t1,5\n", "\t", 2),
         (b"a|b\n1,2|3\n2,4|5\n", "|", 2),
         (b"x\n1\n2\n", "", 1),
+        (b"aandeel\n1,5\n2,25\n3,5\n", "", 1),
+        (b"a,b\n1,2\n3,4\n", ",", 2),
         (
             b"Gemeente;Aandeel;Noot\n" + b"".join(b"Beek (L.);1,%d;ja, soms, nooit\n" % i for i in range(9)),
             ";",
