@@ -132,9 +132,9 @@ def _pick(keuze: Keuze, head: store.Version) -> dict[str, Any] | None:
     if mine.empty:
         return None
     labels = dict(enumerate(mine["regel"]))
+    place: int | None = 0
     if len(labels) == 1:
         st.markdown(f"Dit cijfer: **{plain(labels[0])}**")
-        place = 0
     else:
         place = st.selectbox(
             "Welke regel?",

@@ -139,8 +139,8 @@ def _counts(compared: pd.DataFrame, by: list[str], label: str = "gebied") -> Non
         shown[word] = [taal.getal(count) for count in some[column]]
     st.table(shown, hide_index=True, border="horizontal")
     if rest := len(found) - len(some):
-        word = {"gebied": ("ander gebied", "andere gebieden")}.get(label, ("ander cijfer", "andere cijfers"))
-        st.caption(f"Bij {taal.meervoud(rest, *word)} verandert niets.")
+        words = {"gebied": ("ander gebied", "andere gebieden"), "cijfer": ("ander cijfer", "andere cijfers")}
+        st.caption(f"Bij {taal.meervoud(rest, *words[label])} verandert niets.")
 
 
 def _download(keuze: Keuze, rows: pd.DataFrame, key: str) -> None:

@@ -152,6 +152,10 @@ def _form(  # noqa: PLR0913 - everything a version is made of
         why = reasons.ask(made.large, usable[0].digest[:8])
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam")
         note = st.text_input("Wat is er nieuw? Deze zin staat bij de versie.", key="toelichting")
+        if is_stale:
+            st.caption(
+                f"Er is nog niets van u gepubliceerd. Hierboven staat wat versie {head.number} veranderde."
+            )
         ready = st.form_submit_button(label, type="primary", key=f"publiceer-{head.id}")
     if not ready:
         return

@@ -189,8 +189,7 @@ def _recognised(keuze: Keuze, loaded: Loaded) -> None:
     for name, label in tables.FRAMES.items():
         frame = loaded.frame(name)
         if not frame.empty:
-            title = f"Herkend: {taal.getal(len(frame))} {label}"
-            with st.expander(title):
+            with st.expander(f"Herkend: {taal.meervoud(len(frame), tables.FRAME[name], label)}"):
                 st.table(tables.readable(frame.head(30), keuze), hide_index=True, border="horizontal")
                 if len(frame) > 30:
                     st.caption("De eerste 30 rijen staan hier.")

@@ -21,6 +21,14 @@ FRAMES = {
     "inwoners": "inwonertallen",
     "indicatoren": "waarden van indicatoren",
 }
+#: The same for one row.
+FRAME = {
+    "cijfers": "cijfer",
+    "locaties": "locatie",
+    "toerekening": "toerekening",
+    "inwoners": "inwonertal",
+    "indicatoren": "waarde van een indicator",
+}
 SHOWN = {
     "cijfers": [
         "gebied_code",

@@ -9,9 +9,12 @@ from datetime import date
 import pytest
 
 import store
+from model.issue import Issue
+from model.lijsten import Ernst
 from tests.ui import seen
-from tests.ui.bring import GOOD, downloads, give, labels, numbers, publish
+from tests.ui.bring import GOOD, another_publishes, downloads, give, labels, numbers, publish
 from tests.ui.seen import EXAMPLE, XLSX, beds, opened, workbook
+from ui import report
 
 
 @pytest.fixture(autouse=True)
@@ -177,3 +180,24 @@ def test_what_is_odd_in_the_content_stands_beside_the_cells_and_the_verdict_agre
     assert app.warning[0].value.startswith("**Gelezen met waarschuwingen.**")
     assert "Cijfers!" in seen.table(app, "ernst", "cel")["cel"].iloc[0]
     assert not app.success
+
+
+def test_a_fault_in_the_content_is_shown_and_stops_publishing(monkeypatch):
+    cell = {"bron": GOOD, "plaats": "Cijfers!N2", "code": "proef", "tekst": "Dit kan niet. Verbeter de cel."}
+    monkeypatch.setattr(report.content, "check", lambda *_, **__: [Issue(ernst=Ernst.FOUT, **cell)])
+    app = give(opened("gegevens"), workbook(beds("Venlo", 120)))
+    assert app.error[0].value.startswith("**Gelezen, maar niet te publiceren.**")
+    found = seen.table(app, "ernst", "cel", "wat er is en wat u kunt doen").iloc[0]
+    assert found.tolist() == ["▲ fout", "Cijfers!N2", "Dit kan niet. Verbeter de cel."]
+    assert not any(label.startswith("Publiceer") for label in labels(app))
+
+
+def test_the_content_is_looked_at_once_per_file_and_version(monkeypatch):
+    calls, real = [], report.content.check
+    monkeypatch.setattr(report.content, "check", lambda *a, **k: calls.append(1) or real(*a, **k))
+    app = give(opened("gegevens"), workbook(beds("Venlo", 120)))
+    seen.whole(app.run())
+    assert len(calls) == 1
+    another_publishes()
+    seen.whole(app.run())
+    assert len(calls) == 2
