@@ -39,7 +39,7 @@ def frame(sheet: Sheet, draft: Draft, shown: range) -> pd.DataFrame:
     columns = {}
     for col, column in enumerate(sheet.columns):
         mark = " (verborgen)" if col in hidden_cols else ""
-        cells = texts(column, rows).array() if len(rows) else []
+        cells = list(texts(column, rows).array()) if len(rows) else []
         columns[get_column_letter(sheet.first_col + col) + mark] = [_cell(str(text), width) for text in cells]
     head = range(draft.kopregel, draft.kopregel + draft.kopregels)
     index = [_row(sheet, row, row in head, row in hidden_rows) for row in shown]

@@ -12,8 +12,9 @@ from loaders.layouts import Layout
 from loaders.load import recognise
 from loaders.loaded import Loaded, Provenance
 from loaders.mapping import Draft, answers_of, layout_of, missing, toml_of
+from loaders.mapping.look import top_of
 from model import taal
-from model.grid import Column, Sheet, Workbook
+from model.grid import Sheet, Workbook
 from model.issue import Issue
 from model.lijsten import Ernst, Lezen
 from ui import data, tables
@@ -45,24 +46,12 @@ def trial(examined: Examined, book: Workbook, draft: Draft, made: Layout) -> Loa
             examined.name, examined.digest, len(examined.content), kind=book.kind, lezen=Lezen.EXACT
         )
         found = Findings(examined.name)
-        part = replace(book, sheets=[_first(sheet) for sheet in book.sheets])
+        part = replace(book, sheets=[top_of(sheet, MOST_ROWS) for sheet in book.sheets])
         got = recognise(
             part, origin, found, layouts=[made], aliases=data.shelf().aliases or None, answers=given
         )
         kept = st.session_state[_TRIAL] = (mark, got)
     return kept[1]
-
-
-def _first(sheet: Sheet) -> Sheet:
-    """Return the first rows of a sheet."""
-    if sheet.n_rows <= MOST_ROWS:
-        return sheet
-    return replace(sheet, columns=[_cut(column) for column in sheet.columns])
-
-
-def _cut(column: Column) -> Column:
-    percent = None if column.percent is None else column.percent[:MOST_ROWS]
-    return Column(column.kind[:MOST_ROWS], column.number[:MOST_ROWS], column.text[:MOST_ROWS], percent)
 
 
 def counts(got: Loaded, sheet: Sheet) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,18 @@ MOST = 0.6
 SOME = 0.15
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KNOWN = frozenset({"gevonden", "opvolger", "dubbelzinnig", "gesplitst"})
+
+
+def top_of(sheet: Sheet, rows: int) -> Sheet:
+    """Return the first rows of a sheet; its addresses stay."""
+    if sheet.n_rows <= rows:
+        return sheet
+    return replace(sheet, columns=[_cut(column, rows) for column in sheet.columns])
+
+
+def _cut(column: Column, rows: int) -> Column:
+    percent = None if column.percent is None else column.percent[:rows]
+    return Column(column.kind[:rows], column.number[:rows], column.text[:rows], percent)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 
 from loaders.engine.text import simple
-from loaders.mapping.draft import MEANING, Clue, DraftColumn
+from loaders.mapping.draft import MEANING, Clue, DraftColumn, Zeker
 from loaders.mapping.look import MOST, Shares
 from loaders.mapping.periods import in_header
 from loaders.mapping.words import Words, meaning
@@ -40,7 +40,7 @@ def column(
     return made.model_copy(update={"rol": rol, "velden": velden, "clues": tuple(clues)})
 
 
-def _role(head: str, named: str, one: Shares, known: Words) -> tuple[str, str, str]:
+def _role(head: str, named: str, one: Shares, known: Words) -> tuple[str, str, Zeker]:
     """Return the role of a column, why, and how sure that is."""
     if not one.filled:
         return "negeer", "de kolom is leeg", "zeker"
@@ -63,15 +63,15 @@ def _role(head: str, named: str, one: Shares, known: Words) -> tuple[str, str, s
     return _by_words(one, known)
 
 
-def _area_role(one: Shares) -> tuple[str, str, str]:
+def _area_role(one: Shares) -> tuple[str, str, Zeker]:
     share = f"{round(one.areas * 100)} % van de cellen is {woord(one.niveau or 'gemeente')}"
-    sure = "zeker" if one.areas >= 0.9 else "waarschijnlijk" if one.areas >= MOST else "misschien"
+    sure: Zeker = "zeker" if one.areas >= 0.9 else "waarschijnlijk" if one.areas >= MOST else "misschien"
     if one.niveau == "provincie":
         return "provincie", share, sure
     return ("gebied_code" if one.codes >= MOST else "gebied"), share, sure
 
 
-def _coded(named: str, head: str, one: Shares, known: Words) -> tuple[str, str, str]:
+def _coded(named: str, head: str, one: Shares, known: Words) -> tuple[str, str, Zeker]:
     """Return a role that the header names when its cells are words of that field."""
     share = _share(named, one, known)
     if share >= MOST:
@@ -81,7 +81,7 @@ def _coded(named: str, head: str, one: Shares, known: Words) -> tuple[str, str, 
     return "negeer", f"de kop is {_quoted(head)}, maar de meeste woorden kent de monitor niet", "misschien"
 
 
-def _by_words(one: Shares, known: Words) -> tuple[str, str, str]:
+def _by_words(one: Shares, known: Words) -> tuple[str, str, Zeker]:
     for field in ("doelgroep", "maat", "eenheid", "soort_opgave", "deelgroep"):
         if _share(field, one, known) >= MOST:
             return field, f"de cellen zijn woorden voor {woord(field)}", "waarschijnlijk"

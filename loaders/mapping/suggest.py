@@ -11,7 +11,7 @@ from loaders.engine.text import fits, pattern
 from loaders.layouts import Blad
 from loaders.mapping import roles
 from loaders.mapping.draft import Clue, Draft, DraftColumn
-from loaders.mapping.look import HEAD, MOST, Place, header, place, shares
+from loaders.mapping.look import HEAD, MOST, SAMPLE, Place, header, place, shares, top_of
 from loaders.mapping.words import TOLD, Words, meaning
 from loaders.mapping.words import words as word_list
 from model.grid import Sheet, Workbook
@@ -45,7 +45,7 @@ def suggest(
         ValueError: there is no visible sheet with cells.
     """
     known = words or word_list()
-    usable = sheets(workbook)
+    usable = [top_of(sheet, HEAD + 2 * SAMPLE) for sheet in sheets(workbook)]
     if not usable:
         raise ValueError("dit bestand heeft geen zichtbaar blad met cellen")
     places = {id(one): place(one, areas, province) for one in usable if sheet in ("", one.name)}

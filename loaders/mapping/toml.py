@@ -19,7 +19,8 @@ def toml_of(layout: Layout) -> str:
     data.pop("woorden", None)
     simple = {key: value for key, value in data.items() if key != "blad"}
     text = tomli_w.dumps(simple | ({"woorden": words} if words else {}) | {"blad": data["blad"]})
-    return f"# {layout.titel}\n# Gemaakt door zelf te koppelen; zie docs/nieuwe-bron.md.\n{text}"
+    title = "".join(char for char in " ".join(layout.titel.split()) if char.isprintable())
+    return f"# {title}\n# Gemaakt door zelf te koppelen; zie docs/nieuwe-bron.md.\n{text}"
 
 
 def _own_words(layout: Layout) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from loaders.engine.text import fits, simple
 from loaders.layout_rows import Regel, Vondst, Weglating
 from loaders.layouts import shared_words
-from loaders.mapping.draft import Clue, Plaats
+from loaders.mapping.draft import Clue, Plaats, Zeker
 from model.taal import opsomming, woord
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "koppelwoorden.toml"
@@ -77,6 +77,16 @@ def meaning(text: str, plaats: Plaats, known: Words) -> dict[str, Clue]:
     >>> {k: v.waarde for k, v in meaning("Bezette plekken statushouders", "kop", words()).items()}
     {'doelgroep': 'statushouders', 'maat': 'bezet', 'eenheid': 'plekken'}
     """
+    return dict(_shipped_meaning(text, plaats)) if known is words() else _meaning(text, plaats, known)
+
+
+@lru_cache(maxsize=4096)
+def _shipped_meaning(text: str, plaats: Plaats) -> dict[str, Clue]:
+    """Return what a text says by the shipped words; a page asks the same headers at every click."""
+    return _meaning(text, plaats, words())
+
+
+def _meaning(text: str, plaats: Plaats, known: Words) -> dict[str, Clue]:
     plain = simple(re.sub(r"[_/|-]+", " ", text))
     out = {}
     for field in TOLD:
@@ -93,7 +103,7 @@ def _told(field: str, plain: str, plaats: Plaats, known: Mapping[str, str]) -> C
         names = opsomming([f"‘{word}’" for word in hits])
         return Clue(veld=field, zekerheid="misschien", reden=f"{where} staan {names}", plaats=plaats)
     if values:
-        sure = "zeker" if plaats == "kop" else "waarschijnlijk"
+        sure: Zeker = "zeker" if plaats == "kop" else "waarschijnlijk"
         return Clue(
             veld=field, waarde=values[0], zekerheid=sure, reden=f"{where} staat ‘{hits[0]}’",
             plaats=plaats, woord=hits[0],
