@@ -1,9 +1,9 @@
 """Compares libraries that find out delimiter and encoding: ``python -m tests.csv_dialecten`` prints tables.
 
-On the text tables of the corpus, labelled by looking at the bytes, and on Dutch ones made here, one quirk each.
-A delimiter is right when it is the one the file was written with; for a single column also none, or one that
-does not occur. An encoding is right when the decoded text is the text that was encoded. The outcome and what we
-chose stand in ``docs/decisions/0004-csv-dialect.md``. Not run by the tests; duckdb is there for this only.
+On the text tables of the corpus, labelled by looking at the bytes, and on Dutch ones made here, one quirk
+each. A delimiter is right when it is the one the file was written with; for a single column also none, or one
+that does not occur. An encoding is right when the decoded text is the text that was encoded. The outcome and
+what we chose stand in ``docs/decisions/0004-csv-dialect.md``. Not run by the tests; duckdb is there for this.
 """
 
 from __future__ import annotations

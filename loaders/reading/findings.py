@@ -5,7 +5,8 @@ The worker process knows nothing of pydantic; it sends findings, and the caller 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from loaders.reading.sentences import FOUT, MELDING, SENTENCES, WAARSCHUWING, advice
@@ -85,8 +86,30 @@ def other_kind(name: str, soort: str) -> Refused:
 
 
 class Refused(Exception):  # noqa: N818 - it is an outcome, not an error of ours
-    """The file cannot be read as data; carries the finding that says why."""
+    """The file cannot be read as data; carries the finding that says why, and what else is wrong with it."""
 
     def __init__(self, code: str, plaats: str = "", **values: object) -> None:
         super().__init__(code)
         self.finding = finding(code, plaats, 1, **values)
+        self.others: list[Finding] = []
+
+
+@contextmanager
+def together() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Collect the refusals of several sheets and raise them as one, so that all is said at once.
+
+    Gives a function that returns a context; a refusal within it waits until the end of the whole.
+    """
+    refused: list[Refused] = []
+
+    @contextmanager
+    def each() -> Iterator[None]:
+        try:
+            yield
+        except Refused as found:
+            refused.append(found)
+
+    yield each
+    if refused:
+        refused[0].others = [item.finding for item in refused[1:]]
+        raise refused[0]

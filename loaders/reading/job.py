@@ -44,7 +44,7 @@ def read(content: bytes, name: str, limits: Limits) -> Result:
     try:
         return _read(content, name, limits)
     except Refused as refused:
-        return None, [refused.finding], kind
+        return None, [refused.finding, *refused.others], kind
     except MemoryError:
         raise
     except BaseException as error:  # a panic of the Rust reader is a BaseException

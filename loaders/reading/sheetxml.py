@@ -44,6 +44,10 @@ class RawSheet:
         """The part of the XML that holds the cells."""
         return self.xml[self.start : self.end]
 
+    def forget(self) -> None:
+        """Let go of ``data``, which is a copy, until it is asked for again."""
+        vars(self).pop("data", None)
+
 
 def check_far(sheet: RawSheet, name: str, limits: Limits) -> None:
     """Refuse a sheet with a filled cell beyond the limits, before a reader makes room for it."""

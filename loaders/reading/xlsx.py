@@ -9,7 +9,7 @@ import python_calamine
 from openpyxl.utils import get_column_letter
 
 from loaders.reading import cells, facts, fast, ooxml, second, sheetxml
-from loaders.reading.findings import MELDING, Finding, Refused, finding
+from loaders.reading.findings import MELDING, Finding, Refused, finding, together
 from loaders.reading.limits import Limits
 from loaders.reading.package import Package
 from model.grid import Sheet, Workbook
@@ -27,14 +27,13 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     known: list[facts.Facts] = []
     findings = whole(package, book)
     calculated = False
+    sources = _sources(package, book, limits)
     reader = cache(lambda: python_calamine.load_workbook(io.BytesIO(content)))
     for index, part in enumerate(book.sheets):
         if not part.is_worksheet:
             findings.append(finding("grafiekblad", blad=part.name))
             continue
-        source = sheetxml.RawSheet(package.get(part.part))
-        sheetxml.check_far(source, part.name, limits)
-        sheetxml.check_rows(source, part.name, limits)
+        source = sources.pop(index)
         raw = sheetxml.facts(source, percent, _table_filters(package, part.part))
         calculated |= source.marks.formulas
         early = package.early.get(index) if content is package.content else None
@@ -51,6 +50,20 @@ def read(package: Package, limits: Limits) -> tuple[Workbook, list[Finding]]:
     findings += empty(workbook, any(raw.protected for raw in known))
     findings += second.compare(workbook, limits, lambda: second.excel(package))
     return workbook, findings
+
+
+def _sources(package: Package, book: ooxml.Book, limits: Limits) -> dict[int, sheetxml.RawSheet]:
+    """Return the XML of the worksheets; refuse when any reaches beyond the limits, and name each."""
+    found = {}
+    with together() as each:
+        for index, part in enumerate(book.sheets):
+            if part.is_worksheet:
+                found[index] = sheetxml.RawSheet(package.get(part.part))
+                with each():
+                    sheetxml.check_far(found[index], part.name, limits)
+                    sheetxml.check_rows(found[index], part.name, limits)
+                found[index].forget()
+    return found
 
 
 def _table_filters(package: Package, part: str) -> list[range]:

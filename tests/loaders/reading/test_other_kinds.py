@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders import reading
-from loaders.reading import Reading, biff, biff12
+from loaders.reading import Reading, biff, biff12, default_limits
 from loaders.reading.findings import Refused
 from tests.loaders.reading import build, look
 from tests.shared import shared
@@ -134,6 +134,25 @@ def test_percentages_of_a_public_file() -> None:
     assert percent is not None
     assert percent.tolist() == [False, True, True, True]
     assert sheet.columns[0].percent is None
+
+
+def test_filtered_rows_of_binary_kinds() -> None:
+    """.xls: FILTERMODE (0x9B) says that a filter works; .xlsb: the filter has a range and a column."""
+    hidden = b"\x08\x02\x10\x00" + b"\x03\x00" + bytes(10) + b"\x20\x00\x00\x00"  # row 4
+    bof, end = b"\x09\x08\x04\x00\x00\x06\x10\x00", b"\x0a\x00\x00\x00"
+    plain = biff.facts(bof + hidden + end, 0, set())
+    assert (plain.hidden_rows, plain.filtered) == ([4], [])
+    assert biff.facts(bof + b"\x9b\x00\x00\x00" + hidden + end, 0, set()).filtered == [4]
+
+    def row(number: int) -> bytes:
+        return b"\x00\x0d" + (number - 1).to_bytes(4, "little") + bytes(7) + b"\x10\x00"
+
+    reach = b"\xa1\x01\x10" + bytes(4) + (4).to_bytes(4, "little") + bytes(8)  # rows 1 to 5
+    limits = default_limits()
+    buttons = biff12.facts(row(3) + row(8) + reach, "Blad1", set(), limits)
+    assert (buttons.hidden_rows, buttons.filtered) == ([3, 8], [])
+    working = biff12.facts(row(3) + row(8) + reach + b"\xa3\x01\x00", "Blad1", set(), limits)
+    assert (working.hidden_rows, working.filtered) == ([3, 8], [3])
 
 
 def test_records_of_binary_kinds_stop_at_their_end() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 from dataclasses import replace
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import reading
 from loaders.reading import Reading, default_limits
+from loaders.reading.sentences import MELDING, SENTENCES, advice
 from tests.loaders.reading import build, look
 from tests.shared import shared
 
@@ -149,6 +151,37 @@ def test_text_table_of_65536_lines_is_warned_about() -> None:
     """The table of 4 October 2020 that lost 15,841 cases ended on this row."""
     assert look.codes(reading.read(b"a;b\n" * 65_536, "c.csv")) == {"rijlimiet"}
     assert look.codes(reading.read(b"a;b\n" * 65_537, "c.csv")) == set()
+
+
+def test_every_sheet_beyond_the_limits_is_named_at_once() -> None:
+    parts = build.parts('<row r="200001"><c r="A200001"><v>1</v></c></row>')
+    name = "xl/workbook.xml"
+    parts[name] = parts[name].replace(b"</sheets>", b'<sheet name="Blad2" sheetId="2" r:id="rId9"/></sheets>')
+    sheet = f'<Relationship Id="rId9" Type="{build.RELS}/worksheet" Target="worksheets/sheet2.xml"/>'
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Rel", sheet.encode() + b"</Rel")
+    wide = '<sheetData><row r="1"><c r="GS1"><v>1</v></c></row></sheetData>'
+    parts["xl/worksheets/sheet2.xml"] = f'<worksheet xmlns="{build.MAIN}">{wide}</worksheet>'.encode()
+    result = reading.read(build.packed(parts), "a.xlsx")
+    assert [(issue.code, issue.plaats) for issue in result.issues] == [
+        ("te-veel-rijen", "Blad1!A200001"),
+        ("te-veel-kolommen", "Blad2!GS1"),
+    ]
+
+
+def test_a_range_that_lies_about_its_size_is_no_matter() -> None:
+    result = _read('<row r="1"><c r="A1"><v>5</v></c></row>', before='<dimension ref="A1:XFD1048576"/>')
+    assert (result.lezen, look.values(look.only_sheet(result))) == ("exact", [[5.0]])
+
+
+def test_every_sentence_says_what_to_do() -> None:
+    """Each fault and warning ends in a request to the analyst; none is only a complaint."""
+    verbs = "open|lever|controleer|verwijder|vraag|sla|probeer|herstel|kies|maak|wis|haal|tel|zet"
+    for code, (ernst, sentence) in SENTENCES.items():
+        if ernst != MELDING:
+            asked = sentence.replace("{raad}", advice("een PDF"))
+            assert re.search(rf"\b({verbs})\b", asked, re.IGNORECASE), code
+            assert asked.endswith("."), code
 
 
 def test_no_address_is_ever_called() -> None:
