@@ -77,7 +77,6 @@ def check(
 
 
 def _concerns(work: Work, regel: Regel) -> bool:
-    """Return whether the delivery has anything of the groups that a rule is about."""
-    if regel.frame != ("cijfers",) or not regel.doelgroep:
-        return True
-    return bool(work.nieuw["doelgroep"].isin([str(groep) for groep in regel.doelgroep]).any())
+    """Return whether there is anything for a rule to look at: most deliveries are about one group."""
+    beside = any(len(work.frames.get(frame, ())) for frame in regel.frame if frame != "cijfers")
+    return beside or ("cijfers" in regel.frame and len(work.nieuw) > 0 and len(work.of(work.rows, regel)) > 0)
