@@ -97,7 +97,7 @@ def matrix(keuze: Keuze, maat: str) -> None:
         "● geleverd: het cijfer geldt op de peildatum. ◐ alleen in de pers: niemand leverde het. "
         "▲ verouderd: er is alleen een ouder cijfer. ? onbekend: wij hebben niets; dat is geen nul. "
         "‘Nooit geleverd’ gaat over deze versie. Per vak: de peildatum van het cijfer, wie het leverde en de "
-        "dag waarop het is geladen."
+        "dag waarop het is geladen. Alleen openbare cijfers tellen hier mee."
     )
     _details(keuze, rows, order, maat)
 
