@@ -11,7 +11,7 @@ from metrics import groups
 from metrics.areas import membership
 from metrics.content.work import Work, looked_up
 from model.inhoud import Regel
-from model.lijsten import Aard, Deelgroep, Maat, Niveau
+from model.lijsten import Aard, Deelgroep, Maat, Niveau, SoortOpgave
 
 _LEVELS = (Niveau.REGIO, Niveau.PROVINCIE, Niveau.VEILIGHEIDSREGIO, Niveau.LAND)
 
@@ -36,7 +36,8 @@ def sums(work: Work, regel: Regel) -> pd.DataFrame:
     rows = rows.assign(verschil=rows["getal"] - rows["som"], leden=looked_up(rows["gebied_code"], leden))
     complete = rows["bekend"].eq(rows["leden"])
     limit = regel.grens["verschil"]
-    off = (rows["verschil"].abs().gt(limit) & complete) | rows["verschil"].lt(-limit)
+    counted = rows["soort_opgave"].ne(SoortOpgave.GECORRIGEERD)  # what is unknown may be below zero there
+    off = (rows["verschil"].abs().gt(limit) & complete) | (rows["verschil"].lt(-limit) & counted)
     rows = rows[off & (rows["nieuw"] | rows["vers"].astype(bool))]
     delen = [f"{n} van {of} gemeenten" if n < of else f"{of} gemeenten"
              for n, of in zip(rows["bekend"], rows["leden"], strict=True)]  # fmt: skip

@@ -43,6 +43,15 @@ def test_a_sum_with_an_unknown_part_is_only_wrong_when_it_is_too_much_already():
     assert check([*rows, bed(NOORD, None)], rules=SUM) == []
 
 
+def test_an_unknown_part_of_a_corrected_task_may_be_below_zero():
+    """7 × 10 = 70 against 60: the eighth may have a voorsprong of 10."""
+    rows = [*(mens(code, 10, "opgave") for code in NOORD_8[:7]), mens(NOORD, 60, "opgave")]
+    assert check(rows, rules=SUM) == []
+    assert len(check([*rows, mens(NOORD_8[7], 10, "opgave")], rules=SUM)) == 1
+    netto = [row | {"soort_opgave": "netto"} for row in rows]
+    assert len(check(netto, rules=SUM)) == 1
+
+
 def test_province_and_region_are_both_held_to_their_gemeenten():
     rows = [bed(code, 10) for code in ALL_31]
     assert check([*rows, bed(LIMBURG, 310), bed(NOORD, 80)], rules=SUM) == []
