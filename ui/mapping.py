@@ -13,6 +13,7 @@ from loaders.mapping import Draft, suggest
 from loaders.mapping.layout import OWN
 from loaders.mapping.suggest import sheets
 from model.grid import Sheet, Workbook
+from model.lijsten import Lezen
 from ui import data, examined, mapping_form, mapping_preview, mapping_result, mapping_save, mapping_words
 from ui.examined import Examined
 from ui.keuze import Keuze
@@ -31,7 +32,7 @@ def draw(keuze: Keuze, file: Examined) -> None:
     unknown = any(issue.code == UNKNOWN for issue in file.loaded.issues)
     forbidden = any(issue.code == "persoonsgegevens" for issue in file.loaded.issues)
     key = f"koppel-{file.digest[:10]}"
-    if saved or forbidden or (file.loaded.is_refused and not file.loaded.provenance.kind):
+    if saved or forbidden or file.loaded.provenance.lezen is Lezen.GEWEIGERD:
         return
     label = "Koppel dit bestand zelf" if unknown else "Niet goed herkend? Koppel het bestand zelf"
     if st.toggle(label, value=unknown, key=f"{key}-{'nieuw' if unknown else 'anders'}"):

@@ -60,8 +60,8 @@ def _moved(found: Place, sheet: Sheet, top: int | None, levels: int | None) -> P
     """Return the place with the header that an analyst chose."""
     if top is None:
         return found
-    count = levels or 1
     row = min(max(top, 0), max(sheet.n_rows - 1, 0))
+    count = max(1, min(levels or 1, sheet.n_rows - row))
     return Place(found.area, row + count, row, count, found.score)
 
 

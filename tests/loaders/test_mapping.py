@@ -305,3 +305,30 @@ def test_a_hidden_sheet_is_never_proposed():
 def test_the_name_of_a_layout_is_our_own():
     assert slug("Breed") == "eigen-breed"
     assert slug("???") == "eigen-bestand"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["re:bezetting", "Bezetting [asiel] (+/-) 2026-H1", "Bezetting_asiel 1-7-2026", "Bezetting asiel 1)"],
+)
+def test_a_header_is_taken_literally(head: str):
+    rows = [("Gemeente", head), ("Venlo", 1), ("Weert", 2)]
+    fields = {"doelgroep": "statushouders", "maat": "realisatie", "eenheid": "personen", "aard": "stroom"}
+    draft = proposal(File(rows)).model_copy(update={"velden": fields, "periode": "2026-H1"})
+    draft = draft.with_column(draft.kolommen[1].model_copy(update={"rol": "waarde", "velden": {}}))
+    layout = layout_of(draft)
+    answers = {"layout": layout.id, "veld:periode": "2026-H1"}
+    assert run(layout, sheet(rows), answers=answers).provenance.rows_taken == 2
+    other = head.replace("Bezetting", "Bezet ting").replace("re:bezetting", "bezetting")
+    assert codes(run(layout, sheet([("Gemeente", other), *rows[1:]]), answers=answers)) == ["geen-layout"]
+
+
+@pytest.mark.parametrize(
+    "rows", [[("Venlo",)], [(None, 1)], [("Gemeente", "Aantal")], [("a",), ("b",), ("c",)]]
+)
+@pytest.mark.parametrize(("top", "levels"), [(None, None), (0, 3), (5, 2), (99, 5)])
+def test_a_tiny_sheet_and_any_choice_of_header_give_a_draft(rows: list, top: int | None, levels: int | None):
+    book = Workbook("xlsx", [sheet(rows)])
+    draft = suggest(book, "x.csv", areas.default(), top=top, levels=levels)
+    assert draft.kopregel + draft.kopregels <= max(len(rows), 1)
+    assert missing(draft)
