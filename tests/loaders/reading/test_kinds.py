@@ -11,6 +11,7 @@ from loaders import reading
 from loaders.reading import biff
 from loaders.reading.findings import Refused
 from tests.loaders.reading import build, look
+from tests.loaders.reading.binary import compound
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 MIME = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
@@ -21,35 +22,8 @@ WRITER = build.packed({"mimetype": b"application/vnd.oasis.opendocument.text"})
 
 
 def _sector(names: list[str]) -> bytes:
-    """Return a compound file (OLE) with empty streams: header, one FAT sector, directory sectors."""
-    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-    folders = -(-(len(names) + 1) // 4)
-    head = bytearray(512)
-    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    head[24:32] = bytes.fromhex("3e000300feff0900")
-    head[32:34] = b"\x06\x00"
-    for at, value in ((44, 1), (48, 1), (56, 4096), (60, end), (68, end), (76, 0)):
-        head[at : at + 4] = value.to_bytes(4, "little")
-    head[80:512] = b"\xff" * 432
-    table = [fat, *range(2, folders + 1), end]
-    table += [free] * (128 - len(table))
-    entries = [_entry("Root Entry", 5, 1)]
-    entries += [_entry(name, 2, free, i + 2 if i + 1 < len(names) else free) for i, name in enumerate(names)]
-    entries += [bytes(64) + b"\xff" * 12 + bytes(52)] * (folders * 4 - len(entries))
-    return bytes(head) + b"".join(v.to_bytes(4, "little") for v in table) + b"".join(entries)
-
-
-def _entry(name: str, kind: int, child: int, right: int = 0xFFFFFFFF) -> bytes:
-    raw = bytearray(128)
-    text = (name + "\0").encode("utf-16-le")
-    raw[: len(text)] = text
-    raw[64:66] = len(text).to_bytes(2, "little")
-    raw[66], raw[67] = kind, 1
-    raw[68:72] = (0xFFFFFFFF).to_bytes(4, "little")
-    raw[72:76] = right.to_bytes(4, "little")
-    raw[76:80] = (child if kind == 5 else 0xFFFFFFFF).to_bytes(4, "little")
-    raw[116:120] = (0xFFFFFFFE).to_bytes(4, "little")
-    return bytes(raw)
+    """Return a compound file with empty streams."""
+    return compound(dict.fromkeys(names, b""))
 
 
 @pytest.mark.parametrize(

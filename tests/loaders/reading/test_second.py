@@ -12,7 +12,7 @@ import pytest
 from loaders import reading
 from loaders.reading import default_limits, job, second_binary, second_ods, xlsx
 from model.grid import Kind, Sheet
-from tests.loaders.reading import build, look
+from tests.loaders.reading import binary, build, look
 from tests.shared import shared
 
 CORPUS = shared("corpus")
@@ -158,3 +158,22 @@ def test_above_the_limit_only_counts_are_compared(monkeypatch: pytest.MonkeyPatc
     _spoiled(monkeypatch, _plus_one)
     few = replace(default_limits(), second_reader=3)
     assert [f.code for f in job.read(ODS, "a.ods", few)[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (binary.xls([("Blad1", 0, binary.number(1, 1, 5) + binary.number(2, 1, 45_292, 1))]), "a.xls"),
+        (
+            binary.xls([("Blad1", 0, binary.number(2, 1, 43_830, 1))], extra=binary.record(0x22, b"\1\0")),
+            "1904.xls",
+        ),
+        (binary.xlsb([("Blad1", 0, binary.row12(2, binary.cell12(2, 1, struct.pack("<I", 42))))]), "a.xlsb"),
+    ],
+)
+def test_binary_kinds_made_here_name_the_cell(
+    content: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _differing(content, name) == []
+    _spoiled(monkeypatch, _plus_one)
+    assert _differing(content, name) == ["Blad1!A2"]
