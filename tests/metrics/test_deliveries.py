@@ -219,7 +219,9 @@ def test_on_one_day_without_a_clue_the_cause_is_unknown():
 
 
 def test_equal_figures_agree_and_need_no_cause():
-    found = compared(row(VENLO, "realisatie", 42), row(VENLO, "realisatie", 42, "coa")).iloc[0]
+    earlier = row(VENLO, "realisatie", 42, "coa", peildatum="2025-06-01")
+    found = compared(row(VENLO, "realisatie", 42), earlier).iloc[0]
+    assert found["oorzaak"] == ""
     assert (found["gelijk"], found["oorzaak_tekst"], found["verschil"]) == (True, "", 0)
 
 
