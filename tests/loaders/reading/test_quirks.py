@@ -261,3 +261,17 @@ def test_the_big_list_of_naughty_strings() -> None:
     result = reading.read(_as_csv(texts), "a.csv")
     got = [row[0] for row in look.values(look.only_sheet(result))][1:]
     assert json.dumps(got) == json.dumps(texts)
+
+
+def test_empty_texts_of_every_kind_are_empty_for_both_readers() -> None:
+    empty = [
+        '<c r="{}" s="1"/>',
+        '<c r="{}" t="str"><f>""</f><v></v></c>',
+        '<c r="{}" t="inlineStr"><is><t></t></is></c>',
+        '<c r="{}" t="inlineStr"><is><t/></is></c>',
+    ]
+    cells = "".join(cell.format(f"{letter}1") for cell, letter in zip(empty, "ABCD", strict=True))
+    result = _read(f'<row r="1">{cells}<c r="E1"><v>7</v></c></row>')
+    assert result.lezen == "exact", [str(i) for i in result.issues]
+    assert [cell for cell in look.values(look.only_sheet(result))[0] if cell is not None] == [7.0]
+    assert look.only_sheet(result).cell(0, len(look.only_sheet(result).columns) - 1) == "Blad1!E1"

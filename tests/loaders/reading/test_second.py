@@ -177,3 +177,15 @@ def test_binary_kinds_made_here_name_the_cell(
     assert _differing(content, name) == []
     _spoiled(monkeypatch, _plus_one)
     assert _differing(content, name) == ["Blad1!A2"]
+
+
+def test_a_second_reader_that_gives_up_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise NotImplementedError("iets van binnen")
+
+    monkeypatch.setattr(second_binary, "xls", broken)
+    content = binary.xls([("Blad1", 0, binary.number(1, 1, 5))])
+    (found,) = job.read(content, "a.xls", default_limits())[1]
+    assert found.code == "lezers-verschillen"
+    assert "kan dit bestand niet openen" in found.tekst
+    assert "binnen" not in found.tekst
