@@ -29,7 +29,7 @@ from store.backup import backup, restore
 from store.failpoints import PLACES
 from tests.proof.worker import open_only, put_back, work
 from tests.shared import ROOT
-from tests.store.samples import everything
+from tests.store.samples import add, everything
 from tests.store.schemas.make import FOLDER, build, figures
 
 RUNS = int(os.environ.get("MONITOR_PROOF_RUNS", "1000"))
@@ -206,19 +206,30 @@ def test_killed_at_every_step_again_and_again(tmp_path: Path, place: str) -> Non
         examine(root, acknowledged)
 
 
+def _pace(root: Path) -> float:
+    """Return how long an upload and a publish take here, so that a slow machine is killed in the middle too."""
+    monitor = store.open(root)
+    add(monitor, 1)
+    began = time.monotonic()
+    monitor.publish(None, [add(monitor, 2).id], "maat", "Anna")
+    monitor.close()
+    return time.monotonic() - began
+
+
 @pytest.mark.proof
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     chance, began = random.Random(4182), time.monotonic()
     acknowledged: Acks = []
     place = tmp_path / "plek-0"
     place.mkdir()
+    spread = max(0.5, 6 * _pace(tmp_path / "maat"))
     writes = versions = 0
     for number in range(1, RUNS + 1):
         if number % 25 == 0:  # a fresh store now and then: the first seconds count too, and lists stay short
             shutil.rmtree(place)
             place, acknowledged = tmp_path / f"plek-{number}", []
             place.mkdir()
-        done = run(place / "data", number, after=chance.uniform(0, 0.5))
+        done = run(place / "data", number, after=chance.uniform(0, spread))
         acknowledged += done
         writes += len(done)
         versions = max(versions, examine(place / "data", acknowledged))
