@@ -34,7 +34,8 @@ def ordered(steps: pd.DataFrame) -> pd.DataFrame:
 def table(steps: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """Return a row per objection: open ones first, the oldest first.
 
-    An objection is closed by 'ingetrokken' or 'afgesloten' until a later recorded 'bezwaar' opens it again.
+    An objection is closed by 'ingetrokken' or 'afgesloten' until a later 'bezwaar' opens it again; an answer
+    that is recorded afterwards does not. Steps of one day follow the order in which they were recorded.
 
     Args:
         steps: columns ``STEPS``.
@@ -60,17 +61,20 @@ def table(steps: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
 
 
 def _one(key: object, steps: pd.DataFrame, today: pd.Timestamp) -> dict[str, object]:
-    recorded = steps.sort_values("nummer")
-    first, last = recorded.iloc[0], recorded.iloc[-1]
-    closed = last["soort"] in SLUIT
-    begin, end = steps["datum"].min(), steps["datum"].max()
-    corrected = recorded.loc[recorded["versie"].ne(""), "versie"]
+    happened = steps.sort_values(["datum", "nummer"])
+    first, last = steps.sort_values("nummer").iloc[0], happened.iloc[-1]
+    asked = happened["soort"].eq(SoortStap.BEZWAAR).cumsum()
+    ending = happened[happened["soort"].isin(SLUIT) & asked.eq(asked.max())]
+    closed = not ending.empty
+    last = ending.iloc[-1] if closed else last
+    begin, end = steps["datum"].min(), last["datum"]
+    corrected = happened.loc[happened["versie"].ne(""), "versie"]
     return {
         "bezwaar": key,
         **{name: first[name] for name in ("gebied_code", "doelgroep", "onderwerp", "feit")},
         "staat": GESLOTEN if closed else OPEN,
         "sinds": begin,
-        "laatst": end,
+        "laatst": steps["datum"].max(),
         "stappen": len(steps),
         "wacht_op": WAITS[SoortStap(last["soort"])],
         "dagen": ((end if closed else today) - begin).days,

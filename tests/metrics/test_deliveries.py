@@ -403,6 +403,17 @@ def test_a_closed_objection_stops_ageing_and_names_the_version_of_its_correction
     assert (again["staat"], again["dagen"]) == ("open", 29)
 
 
+def test_an_answer_that_is_recorded_after_the_end_opens_nothing():
+    """Closed on 21 June after 20 days; an answer of 5 June or of 25 June comes in later."""
+    done = (("bezwaar", "2025-06-01", ""), ("afgesloten", "2025-06-21", ""))
+    for day in ("2025-06-05", "2025-06-25"):
+        found = objections.table(steps(*done, ("antwoord", day, "")), DAY).iloc[0]
+        assert (found["staat"], found["wacht_op"], found["dagen"]) == ("gesloten", "afgesloten", 20)
+    same_day = (("bezwaar", "2025-06-01", ""), ("ingetrokken", "2025-06-01", ""))
+    assert objections.table(steps(*same_day), DAY).iloc[0]["staat"] == "gesloten"
+    assert objections.table(steps(*same_day, ("bezwaar", "2025-06-01", "")), DAY).iloc[0]["staat"] == "open"
+
+
 def test_open_ones_come_first_and_steps_are_in_the_order_in_which_they_happened():
     late = steps(("bezwaar", "2025-06-05", ""), ("antwoord", "2025-06-02", ""), bezwaar="b-2")
     closed = steps(("bezwaar", "2025-01-01", ""), ("ingetrokken", "2025-01-02", ""))
