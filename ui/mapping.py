@@ -116,10 +116,11 @@ def _proposal(
     if mark not in kept:
         for old in list(kept)[: max(0, len(kept) - _KEPT)]:
             kept.pop(old)
-        kept[mark] = suggest(
-            book, file.name, known,
-            province=data.the_rules().monitor.provincie, sheet=sheet, top=top, levels=levels,
-        )  # fmt: skip
+        with st.spinner("Het blad wordt bekeken …"):
+            kept[mark] = suggest(
+                book, file.name, known,
+                province=data.the_rules().monitor.provincie, sheet=sheet, top=top, levels=levels,
+            )  # fmt: skip
     draft = kept[mark]
     taken = file.loaded.provenance.layout_id
     return draft.model_copy(update={"vraag_altijd": bool(taken) and not taken.startswith(OWN)})

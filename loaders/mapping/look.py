@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from model.grid import Column, Kind, Sheet
 from model.lijsten import Niveau
 
 #: Rows in which a header is looked for, cells of a column that are looked at, and different texts of them.
-HEAD, SAMPLE, DIFFERENT = 40, 400, 60
+HEAD, SAMPLE, DIFFERENT, PEEK = 40, 400, 60, 12
 #: From this share of its filled cells on, a column is called what most of it is.
 MOST = 0.6
 #: A column of which this share names areas may still be the one: the rest are totals, notes, odd spellings.
@@ -76,19 +77,29 @@ def shares(column: Column, start: int, areas: Areas, province: str) -> Shares:
         niveau=level,
         codes=sum(share[text] for text in by_code if _is_code(text, column, rows)),
         numbers=numbers if not _dated(column, rows) else 0.0,
-        dates=1.0 if _dated(column, rows) else sum(share[text] for text in share if _is_moment(text)),
+        dates=1.0 if _dated(column, rows) else _moments(share),
         filled=len(rows),
         percent=column.percent is not None and bool(column.percent[rows].any()),
         different=tuple(text for text, _ in seen),
     )
 
 
+def _moments(share: dict[str, float]) -> float:
+    """Return the share of texts that are a day or period; nothing when the first ones are none."""
+    first = [text for text, _ in zip(share, range(PEEK), strict=False)]
+    if not any(map(_is_moment, first)):
+        return 0.0
+    return sum(part for text, part in share.items() if _is_moment(text))
+
+
 def _level(words: list[str], areas: Areas, province: str) -> tuple[str, set[str]]:
     """Return the level that most texts are areas of, and those texts; gemeenten go first."""
     bare = [text for text in words if _may_be_area(text)]
-    found = {text: areas.resolve(text, provincie=province or None) for text in bare}
     levels: dict[str, set[str]] = {}
-    for text, match in found.items():
+    for number, text in enumerate(bare):
+        if number == PEEK and not levels:
+            break  # looking up what is no area at all is slow, and a sheet may have hundreds of columns
+        match = areas.resolve(text, provincie=province or None)
         if match.status in _KNOWN:
             levels.setdefault(match.niveau or Niveau.GEMEENTE, set()).add(text)
         elif match.status == "geen-gemeente" and match.code:
@@ -107,11 +118,13 @@ def _may_be_area(text: str) -> bool:
     return not _is_number(text) or text[:1] == "0"
 
 
+@lru_cache(maxsize=20_000)
 def _is_number(text: str) -> bool:
     parts = take_apart(text)
     return bool(parts.numbers) or parts.marker is not None
 
 
+@lru_cache(maxsize=20_000)
 def _is_moment(text: str) -> bool:
     found = parse(text)
     return not found.error and found.van is not None and found.precision != "jaar"
