@@ -30,8 +30,9 @@ from model.issue import Issue
 
 FIRST = "Bevindingen"
 MAKER = "Monitor Asielopgave"
-#: A sheet with more cells is shown by its first rows and the rows that something is said about.
-MOST_CELLS, FIRST_ROWS = 50_000, 30
+#: A sheet with more cells is shown by its first rows and those that something is said about: the process that
+#: makes the copy also answers everyone else.
+MOST_CELLS, FIRST_ROWS = 20_000, 30
 MOST_NAME, MOST_NOTE = 31, 1_000
 #: Findings that hold for every cell of a kind, though only the first are named.
 WHOLE_KIND = {"foutwaarde": Kind.FOUT, "formule-zonder-waarde": Kind.FORMULE}
@@ -154,7 +155,8 @@ def _put(cell: Cell, column: Column, row: int, *, percent: bool) -> None:
         cell.value = value == 1
     elif kind == Kind.GETAL and np.isfinite(value):
         cell.value = int(value) if value.is_integer() and abs(value) < 1e15 else value
-        cell.number_format = "0%" if percent else "General"
+        if percent:
+            cell.number_format = "0%"
     elif kind == Kind.DATUM and value >= _FIRST_DAY:
         cell.value = _EPOCH + timedelta(milliseconds=round(value * 86_400_000))
         cell.number_format = "dd-mm-yyyy" if value.is_integer() else "dd-mm-yyyy hh:mm:ss"

@@ -85,8 +85,10 @@ def test_every_check_runs_and_nothing_is_stored(own_data: Path, monkeypatch: pyt
     assert stand(own_data) == before, "not a byte of the data folder changed"
 
 
-def test_what_is_taken_along_is_what_the_screen_says(given: list[Examined]):
-    app = give(opened("controle"), workbook(beds("Venlo", 120), beds("Stein", "veel")))
+def test_what_is_taken_along_is_what_the_screen_says(given: list[Examined], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MONITOR_VANDAAG", "2026-11-22")  # with the rules about content
+    rows = (beds("Venlo", 120), beds("Stein", "veel"), beds("Weert", 90_000))
+    app = give(opened("controle"), workbook(*rows))
     chosen = app.session_state["_keuze"]
     told = controle.verslag(chosen, given[0])
     book = load_workbook(io.BytesIO(controle._copy(given[0], told)))
@@ -94,6 +96,7 @@ def test_what_is_taken_along_is_what_the_screen_says(given: list[Examined]):
     listed = [row for row in book["Bevindingen"].iter_rows(values_only=True) if isinstance(row[0], int)]
     assert [row[4] for row in listed] == list(issues["wat er is en wat u kunt doen"])
     assert book["Cijfers"]["N3"].comment is not None
+    assert book["Cijfers"]["N4"].comment is not None, "found in the content"
     text = text_report(told)
     for sentence in issues["wat er is en wat u kunt doen"]:
         assert sentence in text
