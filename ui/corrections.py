@@ -33,11 +33,11 @@ def draw(keuze: Keuze) -> None:
     _table(keuze, opened)
     if keuze.voorbeeld:
         return
-    with st.expander("Een cijfer corrigeren"):
+    # a switch stays open when the page above it grows or shrinks; what is closed costs no visitor time
+    if st.toggle("Een cijfer corrigeren", key="correctie-maken"):
         correction_form.draw(keuze, opened, head)
-    if head.corrections:
-        with st.expander("Een correctie intrekken"):
-            _withdraw(keuze, opened, head)
+    if head.corrections and st.toggle("Een correctie intrekken", key="correctie-terug"):
+        _withdraw(keuze, opened, head)
 
 
 def of_row(keuze: Keuze, bron_id: str, bron_cel: str) -> list[str]:

@@ -176,9 +176,12 @@ def test_a_correction_is_made_in_the_browser(visit, own_server):
     visitor = visit(at=own_server)
     page = visitor.open("/gegevens")
     page.get_by_text("Een cijfer corrigeren").click()
+    page.locator(".st-key-correctie-gebied").get_by_role("combobox").wait_for()
+    visitor.settle()
     for key, text in (("gebied", "Simpelveld"), ("cijfer", "asielzoekers: opgave, indicatief")):
         box = page.locator(f".st-key-correctie-{key}").get_by_role("combobox")
-        box.fill(text)
+        box.click()
+        page.keyboard.type(text)
         page.get_by_role("option", name=text, exact=True).click()
         visitor.settle()
     lines = page.locator(".st-key-correctie-regel").get_by_role("combobox")

@@ -21,6 +21,7 @@ def published() -> bytes:
 
 def pick(app: AppTest, gebied: str = "Venlo") -> AppTest:
     """Choose the places of a gemeente."""
+    seen.whole(app.toggle(key="correctie-maken").set_value(True).run())
     seen.whole(app.selectbox(key="correctie-gebied").set_value(gebied).run())
     seen.whole(app.selectbox(key="correctie-cijfer").set_value("asielzoekers: realisatie").run())
     box = next((box for box in app.selectbox if box.key == "correctie-regel"), None)
@@ -71,6 +72,7 @@ def test_a_figure_is_corrected_shown_and_taken_back(published):
     assert any(text.startswith("**Gecorrigeerd**, was 100: Typefout van COA") for text in seen.texts(there))
 
     app = opened("gegevens")
+    seen.whole(app.toggle(key="correctie-terug").set_value(True).run())
     seen.whole(app.selectbox(key="correctie-weg").set_value(store.open().head().corrections[0]).run())
     app.text_input(key="naam-intrekken").set_value("B. Beheerder")
     app.text_input(key="waarom-intrekken").set_value("COA had gelijk")
@@ -102,6 +104,7 @@ def test_a_figure_becomes_unknown_never_zero(published):
     assert row["waarde_status"] == "onbekend"
     app = opened("gegevens")
     assert seen.table(app, "cijfer", "was → wordt")["was → wordt"].tolist() == ["100 → onbekend"]
+    seen.whole(app.toggle(key="correctie-terug").set_value(True).run())
     seen.whole(app.selectbox(key="correctie-weg").set_value(store.open().head().corrections[0]).run())
     app.text_input(key="naam-intrekken").set_value("B. Beheerder")
     app.text_input(key="waarom-intrekken").set_value("Toch bekend")
