@@ -207,7 +207,7 @@ def test_killed_at_every_step_again_and_again(tmp_path: Path, place: str) -> Non
 
 
 def _pace(root: Path) -> float:
-    """Return how long an upload and a publish take here, so that a slow machine is killed in the middle too."""
+    """Return how long an upload and a publish take here: a slow machine is killed in the middle too."""
     monitor = store.open(root)
     add(monitor, 1)
     began = time.monotonic()
