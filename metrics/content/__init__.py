@@ -79,4 +79,4 @@ def check(
 def _concerns(work: Work, regel: Regel) -> bool:
     """Return whether there is anything for a rule to look at: most deliveries are about one group."""
     beside = any(len(work.frames.get(frame, ())) for frame in regel.frame if frame != "cijfers")
-    return beside or ("cijfers" in regel.frame and len(work.nieuw) > 0 and len(work.of(work.rows, regel)) > 0)
+    return beside or ("cijfers" in regel.frame and len(work.nieuw) > 0 and work.has(regel))

@@ -61,33 +61,28 @@ def _said(rows: pd.DataFrame) -> pd.DataFrame:
 def _with_earlier(work: Work, regel: Regel) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the new or changed figures that have an earlier one not too old, and those earlier ones.
 
+    A figure that stands in the version already with the same number comes right after it, so it is no change.
+
     Returns:
         Rows of the delivery with ``vorige`` (the last earlier number) and its moment, and per row an array of
         the earlier numbers, the last first, NaN where there are fewer.
     """
     series = work.series
     code, value = series["reeks"].to_numpy(), series["getal"].to_numpy(float)
-    same = series["reeks"].eq(series["reeks"].shift())
-    recent = same & series["wanneer"].shift().ge(
-        series["wanneer"] - pd.DateOffset(months=int(regel.grens["maanden"]))
-    )
-    changed = series["nieuw"] & series["getal"].ne(series["getal"].shift())
-    place = np.flatnonzero(changed & recent & ~_stands_already(series))
-    place = work.of(series.iloc[place], regel).index.to_numpy()
+    at = np.arange(1, len(series))
+    at = at[series["nieuw"].to_numpy()[1:] & (code[1:] == code[:-1]) & (value[1:] != value[:-1])]
+    rows = work.of(series.iloc[at], regel)
+    oldest = rows["wanneer"] - pd.DateOffset(months=int(regel.grens["maanden"]))
+    place = rows.index.to_numpy()
+    place = place[series["wanneer"].to_numpy()[place - 1] >= oldest.to_numpy()]
     earlier = np.full((len(place), int(regel.grens["momenten"])), np.nan)
     for back in range(1, earlier.shape[1] + 1):
-        at = place - back
-        own = (at >= 0) & (code[np.maximum(at, 0)] == code[place])
-        earlier[own, back - 1] = value[at[own]]
+        then = np.maximum(place - back, 0)
+        own = (place >= back) & (code[then] == code[place])
+        earlier[own, back - 1] = value[then[own]]
     before = series.iloc[place - 1].set_index(place)
     old = {f"{name}_vorig": before[name] for name in TOLD}
     return series.iloc[place].assign(vorige=before["getal"], **old), earlier
-
-
-def _stands_already(series: pd.DataFrame) -> pd.Series:
-    """Return which new figures stand in the version already: nobody needs to look at them again."""
-    same = series["reeks"].eq(series["reeks"].shift()) & series["wanneer"].eq(series["wanneer"].shift())
-    return same & ~series["nieuw"].shift(fill_value=False) & series["getal"].eq(series["getal"].shift())
 
 
 def _median(values: np.ndarray) -> np.ndarray:

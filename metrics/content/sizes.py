@@ -27,7 +27,8 @@ _WHAT = {
 def outside(work: Work, regel: Regel) -> pd.DataFrame:
     """Name numbers below the lowest or above the highest that can be, in any frame of the delivery."""
     there = [frame for frame in regel.frame if frame == "cijfers" or len(work.frames.get(frame, ()))]
-    return pd.concat([_outside(work, regel, frame) for frame in there], ignore_index=True)
+    found = [_outside(work, regel, frame) for frame in there]
+    return pd.concat(found, ignore_index=True) if found else work.nieuw.iloc[:0]
 
 
 def _outside(work: Work, regel: Regel, frame: str) -> pd.DataFrame:

@@ -129,6 +129,15 @@ class Work:
         }
         return rows["bron_id"].map(names).astype("str").fillna(NAMELESS)
 
+    def has(self, regel: Regel) -> bool:
+        """Return whether the words a rule asks for occur at all; a quick look before the real one."""
+        wanted = {column: getattr(regel, column) for column in _FILTERS}
+        return all(
+            not {str(value) for value in values}.isdisjoint(self.rows[column].cat.categories)
+            for column, values in wanted.items()
+            if values
+        )
+
     def of(self, rows: pd.DataFrame, regel: Regel) -> pd.DataFrame:
         """Return the rows that a rule is about."""
         mask = np.ones(len(rows), bool)
@@ -142,7 +151,7 @@ class Work:
 
 
 def looked_up(keys: pd.Series, table: pd.Series) -> pd.Series:
-    """Return the value of each key, missing where the table has none; always in the dtype of the table."""
+    """Return the value of each key, missing where the table has none, in the dtype of the table."""
     return table.reindex(keys).set_axis(keys.index)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.metrics.build import HORST, LIMBURG, VENLO
-from tests.metrics.contents import Row, bed, cells, check, mens, only, plek
+from tests.metrics.contents import Row, bed, cells, check, mens, only, plek, rule
 
 FACTOR, JUMP = "komma-of-punt-verschoven", "sprong-asiel"
 MONTHS = [str(day.date()) for day in pd.date_range("2025-01-31", periods=20, freq="ME")]
@@ -60,6 +60,22 @@ def test_small_numbers_are_no_slip(pair: tuple[int, int], said: int):
 def test_zero_and_unknown_are_no_slip_of_anything():
     for pair in ((0, 1000), (1000, 0), (None, 1000), (1000, None), (0, 0)):
         assert step(plek, *pair, rule=FACTOR) == []
+
+
+def test_a_slip_is_held_against_the_median_of_eight_moments():
+    """Of the last eight four are 100 and four 300: median 200, and 2,000 is ten times that.
+
+    With a ninth (300), or without the eighth (100), the median would be 300.
+    """
+    eight = [100, 300, 100, 300, 100, 300, 100, 300]
+    assert len(step(plek, 300, *eight, 2_000, rule=FACTOR)) == 1
+    assert step(plek, *eight[1:], 2_000, rule=FACTOR) == []
+
+
+def test_a_slip_is_held_against_two_years_at_most():
+    old = [plek(VENLO, 100, peildatum="2023-06-30")]
+    assert len(check([plek(VENLO, 1_000, peildatum="2025-06-30")], old, FACTOR)) == 1
+    assert check([plek(VENLO, 1_000, peildatum="2025-07-01")], old, FACTOR) == []
 
 
 def test_a_slip_is_not_named_a_jump_as_well():
@@ -139,11 +155,23 @@ def test_the_floor_keeps_small_series_still():
 
 
 def test_only_the_last_eight_moments_count():
-    """Eight of 1000 after nine of 300: their median is 1000; with all of them it would be 300."""
-    values = [300] * 9 + [1000] * 8
-    assert step(plek, *values, 1_360, rule=JUMP) != []
-    assert step(plek, *values, 1_340, rule=JUMP) == []
-    assert len(step(plek, *values, 1_340, rule=only(JUMP, momenten=18))) == 1
+    """Of the last eight four are 1,000 and four 1,400: median 1,200, MAD 200, sd 296.5, so 2,000 is 2.7 away.
+
+    A ninth of 1,000 makes the median 1,000 and the MAD 0: the floor of 100 counts, and 2,000 is 10 away.
+    Without the eighth the median is 1,400 and the MAD 0: 2,000 is 600 / 140 = 4.3 away.
+    """
+    eight = [1_000, 1_400, 1_000, 1_400, 1_000, 1_400, 1_000, 1_400]
+    assert step(plek, 1_000, *eight, 2_000) == []
+    assert len(step(plek, 1_000, *eight, 2_000, rule=only(JUMP, momenten=9))) == 1
+    assert len(step(plek, *eight[1:], 2_000)) == 1
+
+
+def test_the_three_groups_differ_in_size_only():
+    """The method was chosen once; what is tested above for asielzoekers holds for the others."""
+    method = ("z", "minstens", "momenten", "maanden", "vloer_deel")
+    one, two, three = (rule(f"sprong-{name}").grens for name in ("asiel", "statushouders", "oekraine"))
+    assert [one[key] for key in method] == [two[key] for key in method] == [three[key] for key in method]
+    assert (one["vloer"], two["vloer"], three["vloer"]) == (10, 5, 10)
 
 
 def test_an_older_moment_than_two_years_is_no_yardstick():
