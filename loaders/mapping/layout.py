@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from loaders.engine.given import FIELD
-from loaders.layout_rows import Kenmerk, Regel, Totaal
+from loaders.layout_rows import Kenmerk, Regel, Totaal, Vondst
 from loaders.layouts import Blad, Kolom, Layout, shared_words
 from loaders.mapping.draft import AREA, Clue, Draft, DraftColumn
 from loaders.mapping.needed import BY_ROW, fields, missing, needs_cycle
@@ -78,7 +78,10 @@ def layout_of(draft: Draft, known: Words | None = None) -> Layout:
 def _sheet(draft: Draft, anchors: list[Clue | None], known: Words) -> Blad:
     held = [clue for clue in anchors if clue is not None]
     sheet_words = [clue.woord for clue in held if clue.plaats == "bladnaam"]
-    above = list(dict.fromkeys(clue.woord for clue in held if clue.plaats == "boven"))
+    above = list(
+        dict.fromkeys((clue.veld, clue.waarde, clue.woord) for clue in held if clue.plaats == "boven")
+    )
+    proof, proven = _proof(above, known)
     own = {name: value for name, value in draft.velden.items() if value and name != "teken"}
     return Blad(
         naam=_every(sheet_words) if sheet_words else "",
@@ -92,12 +95,38 @@ def _sheet(draft: Draft, anchors: list[Clue | None], known: Words) -> Blad:
             dict.fromkeys(plain(c.kop) for c in draft.kolommen if c.rol == "negeer" and c.kop.strip())
         ),
         kolom=_columns(draft, known),
-        regel=_rules(draft, known),
+        regel=(*_rules(draft, known), *proven),
         totaal=tuple(Totaal(patroon=text) for text in (*known.rijen.totaal, *map(plain, draft.totaal))),
         weglaten=known.rijen.weglaten,
-        vondst=known.vondst,
-        kenmerk=tuple(Kenmerk(patroon=_word(text)) for text in above),
+        vondst=(*known.vondst, *proof),
+        kenmerk=tuple(Kenmerk(patroon=_word(text)) for text in dict.fromkeys(word for *_, word in above)),
     )
+
+
+def _proof(
+    above: list[tuple[str, str, str]], known: Words
+) -> tuple[list[Vondst], list[Regel]]:  # fmt: skip
+    """Return what must stand above the table, and the refusal of rows when it does not.
+
+    That a word occurs somewhere on the sheet is not enough: a remark may name another group. And a title that
+    names a second group says that the table is about something else.
+    """
+    finds, rules = [], []
+    for number, (field, value, word) in enumerate(above):
+        name = f"bewijs_{number}"
+        finds.append(Vondst(waar="boven", patroon=f"re:(?P<{name}>{_word(word)[3:]})"))
+        reason = (
+            f"Boven de tabel staat niet ‘{word}’; deze indeling past dan niet. Koppel het bestand opnieuw."
+        )
+        rules.append(Regel(als={name: ""}, naar="weigeren", reden=reason))
+        if field == "doelgroep":
+            others = [
+                _word(text)[3:] for text, other in known.known(field).items() if text and other != value
+            ]
+            finds.append(Vondst(waar="boven", patroon=f"re:(?P<tegen_{number}>{'|'.join(others)})"))
+            reason = "Boven de tabel staat ook een andere doelgroep. Koppel het bestand opnieuw."
+            rules.append(Regel(als={f"tegen_{number}": "re:."}, naar="weigeren", reden=reason))
+    return finds, rules
 
 
 def _columns(draft: Draft, known: Words) -> tuple[Kolom, ...]:

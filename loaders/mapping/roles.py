@@ -30,7 +30,7 @@ def column(
     rol, why, sure = _area_role(one) if is_area else _role(head, role, one, known)
     velden, clues = {}, [Clue(veld="rol", waarde=rol, zekerheid=sure, reden=why, plaats="cellen")]
     if rol == "waarde":
-        velden = {field: clue.waarde for field, clue in told.items() if clue.zekerheid == "zeker"}
+        velden = {field: clue.waarde for field, clue in told.items() if clue.zekerheid != "misschien"}
         if velden.get("maat") != "saldo":
             velden.pop("teken", None)
         clues += told.values()

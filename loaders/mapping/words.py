@@ -75,7 +75,7 @@ def meaning(text: str, plaats: Plaats, known: Words) -> dict[str, Clue]:
     """Return per field what a text says; a field it names two values of has a clue without value.
 
     >>> {k: v.waarde for k, v in meaning("Bezette plekken statushouders", "kop", words()).items()}
-    {'doelgroep': 'statushouders', 'maat': 'bezet', 'eenheid': 'plekken'}
+    {'doelgroep': 'statushouders', 'maat': 'bezet', 'eenheid': 'personen'}
     """
     return dict(_shipped_meaning(text, plaats)) if known is words() else _meaning(text, plaats, known)
 
@@ -103,7 +103,8 @@ def _told(field: str, plain: str, plaats: Plaats, known: Mapping[str, str]) -> C
         names = opsomming([f"‘{word}’" for word in hits])
         return Clue(veld=field, zekerheid="misschien", reden=f"{where} staan {names}", plaats=plaats)
     if values:
-        sure: Zeker = "zeker" if plaats == "kop" else "waarschijnlijk"
+        usual = hits[0] in {simple(word) for word in shared_words().get(field, {})}
+        sure: Zeker = "zeker" if plaats == "kop" and usual else "waarschijnlijk"
         return Clue(
             veld=field, waarde=values[0], zekerheid=sure, reden=f"{where} staat ‘{hits[0]}’",
             plaats=plaats, woord=hits[0],

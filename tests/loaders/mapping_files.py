@@ -13,7 +13,7 @@ from tests.loaders.grids import Row, sheet
 
 BEDS = [
     ("Opvang Oekraïense ontheemden, stand per 1 juli 2026",), (),
-    ("Gemeente", "Beschikbare bedden", "Bezette bedden", "Opmerking"),
+    ("Gemeente", "Gerealiseerde bedden", "Bezette bedden", "Opmerking"),
     ("Venlo", 300, 250, "uitbreiding volgt"), ("Weert", 120, 90, None), ("Simpelveld", 60, 55, None),
     ("Totaal", 480, 395),
 ]  # fmt: skip

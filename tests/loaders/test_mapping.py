@@ -57,7 +57,7 @@ def test_beds_under_a_title():
     assert len(frame) == 6  # 3 gemeenten × 2 columns; the total is left out
     group = ("oekraiense_ontheemden", "alle")
     assert facts(frame, "B4") == ("GM0983", *group, "realisatie", "", "", "stand", "bedden", 300)
-    assert facts(frame, "C6") == ("GM0965", *group, "bezet", "", "", "stand", "bedden", 55)
+    assert facts(frame, "C6") == ("GM0965", *group, "bezet", "", "", "stand", "personen", 55)
     assert set(frame["peildatum"]) == {pd.Timestamp("2026-07-01")}
 
 
@@ -293,7 +293,7 @@ def test_the_header_and_the_sheet_can_be_chosen():
     assert other.bladnaam == "Uitleg"
     higher = suggest(book, "x.xlsx", known, province="PV31", top=0, levels=3)
     assert (higher.kopregel, higher.kopregels) == (0, 3)
-    assert higher.kolommen[1].kop.endswith("Beschikbare bedden")
+    assert higher.kolommen[1].kop.endswith("Gerealiseerde bedden")
 
 
 def test_a_hidden_sheet_is_never_proposed():

@@ -82,7 +82,7 @@ def test_the_next_delivery_is_known_with_other_figures_period_name_and_order():
     layout = parse(toml_of(layout_of(chosen(FILES["bedden"]))))
     rows = [
         ("Overzicht van de regio",), ("Opvang Oekraïense ontheemden, stand per 1 oktober 2026",), (),
-        ("Opmerking", "Gemeente", "Bezette bedden ", "BESCHIKBARE BEDDEN 1)"),
+        ("Opmerking", "Gemeente", "Bezette bedden ", "GEREALISEERDE BEDDEN 1)"),
         (None, "Venlo", 251, 310), (None, "Roermond", 80, 81),
     ]  # fmt: skip
     got = run(layout, sheet(rows, "Q4"), name="heel_anders.xlsx")
@@ -96,14 +96,26 @@ def test_the_next_delivery_is_known_with_other_figures_period_name_and_order():
     "rows",
     [
         [("Opvang asielzoekers, stand per 1 juli 2026",), *BEDS[1:]],
-        [*BEDS[:2], ("Gemeente", "Beschikbare bedden", "Opmerking"), ("Venlo", 1, "")],
-        [*BEDS[:2], ("Gemeente", "Beschikbare plekken", "Bezette plekken"), ("Venlo", 1, 2)],
+        [*BEDS[:2], ("Gemeente", "Gerealiseerde bedden", "Opmerking"), ("Venlo", 1, "")],
+        [*BEDS[:2], ("Gemeente", "Gerealiseerde plekken", "Bezette plekken"), ("Venlo", 1, 2)],
         BARE,
     ],
     ids=["andere-groep", "kolom-weg", "andere-eenheid", "kaal"],
 )
 def test_a_file_that_says_something_else_is_not_taken(rows: list):
     assert codes(run(layout_of(chosen(FILES["bedden"])), sheet(rows))) == ["geen-layout"]
+
+
+@pytest.mark.parametrize(
+    ("title", "note"),
+    [("Opvang asielzoekers, stand per 1 juli 2026", "eerst Oekraïense ontheemden"),
+     ("Oekraïense ontheemden en asielzoekers, stand per 1 juli 2026", "")],
+)  # fmt: skip
+def test_a_remark_or_a_second_group_does_not_make_it_the_same_file(title: str, note: str):
+    rows = [(title,), (), BEDS[2], ("Venlo", 300, 250, note), ("Weert", 120, 90, None)]
+    got = run(layout_of(chosen(FILES["bedden"])), sheet(rows))
+    assert got.is_refused
+    assert set(codes(got)) == {"geweigerd-door-layout", "niets-genomen"}
 
 
 def test_a_group_that_stands_in_the_name_of_the_sheet_or_file_is_held_on_to():
