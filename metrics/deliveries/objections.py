@@ -14,11 +14,11 @@ STEPS = (
 )  # fmt: skip
 #: Who has to act next, after the last step.
 WAITS = {
-    SoortStap.BEZWAAR: "wacht op antwoord",
-    SoortStap.ANTWOORD: "wacht op correctie of afsluiting",
-    SoortStap.CORRECTIE: "wacht op afsluiting",
-    SoortStap.INGETROKKEN: "ingetrokken",
-    SoortStap.AFGESLOTEN: "afgesloten",
+    SoortStap.BEZWAAR: "een antwoord",
+    SoortStap.ANTWOORD: "een correctie of afsluiting",
+    SoortStap.CORRECTIE: "afsluiting",
+    SoortStap.INGETROKKEN: "niemand: ingetrokken",
+    SoortStap.AFGESLOTEN: "niemand: afgesloten",
 }
 
 
@@ -98,5 +98,6 @@ def told(found: pd.DataFrame) -> str:
     oldest = waiting.iloc[0]
     age = meervoud(int(oldest["dagen"]), "dag", "dagen")
     count = meervoud(len(waiting), "bezwaar is", "bezwaren zijn")
-    since = f"het oudste sinds {datum(oldest['sinds'])} ({age})"
-    return f"{count} open, {since}{'; ' + ended if ended else ''}."
+    which = "" if len(waiting) == 1 else ", het oudste"
+    since = f"{which} sinds {datum(oldest['sinds'])} ({age})"
+    return f"{count} open{since}{'; ' + ended if ended else ''}."

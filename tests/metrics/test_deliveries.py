@@ -387,7 +387,7 @@ def test_an_open_objection_ages_and_waits_for_the_next_step():
         0
     ]
     assert (found["staat"], found["dagen"], found["stappen"]) == ("open", 29, 2)
-    assert found["wacht_op"] == "wacht op correctie of afsluiting"
+    assert found["wacht_op"] == "een correctie of afsluiting"
 
 
 def test_a_closed_objection_stops_ageing_and_names_the_version_of_its_correction():
@@ -408,7 +408,7 @@ def test_an_answer_that_is_recorded_after_the_end_opens_nothing():
     done = (("bezwaar", "2025-06-01", ""), ("afgesloten", "2025-06-21", ""))
     for day in ("2025-06-05", "2025-06-25"):
         found = objections.table(steps(*done, ("antwoord", day, "")), DAY).iloc[0]
-        assert (found["staat"], found["wacht_op"], found["dagen"]) == ("gesloten", "afgesloten", 20)
+        assert (found["staat"], found["wacht_op"], found["dagen"]) == ("gesloten", "niemand: afgesloten", 20)
     same_day = (("bezwaar", "2025-06-01", ""), ("ingetrokken", "2025-06-01", ""))
     assert objections.table(steps(*same_day), DAY).iloc[0]["staat"] == "gesloten"
     assert objections.table(steps(*same_day, ("bezwaar", "2025-06-01", "")), DAY).iloc[0]["staat"] == "open"
@@ -421,10 +421,7 @@ def test_open_ones_come_first_and_steps_are_in_the_order_in_which_they_happened(
     found = objections.table(both, DAY)
     assert found["bezwaar"].tolist() == ["b-2", "b-1"]
     assert objections.ordered(late)["soort"].tolist() == ["antwoord", "bezwaar"]
-    assert (
-        objections.told(found)
-        == "1 bezwaar is open, het oudste sinds 2 juni 2025 (28 dagen); 1 bezwaar is gesloten."
-    )
+    assert objections.told(found) == "1 bezwaar is open sinds 2 juni 2025 (28 dagen); 1 bezwaar is gesloten."
     assert objections.told(objections.table(steps(), DAY)) == "Er is geen bezwaar vastgelegd."
 
 
