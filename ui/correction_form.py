@@ -20,6 +20,8 @@ from ui import data, difference, filters, preview, publication, tables
 from ui.keuze import Keuze
 from ui.links import plain
 
+#: Counts the corrections of this session, so that the next one starts with empty boxes.
+ROUND = "_correctieronde"
 REPLACE, OMIT = "Een ander getal", "Het cijfer weglaten"
 #: Statuses of a row that holds no number.
 NOTHING = (WaardeStatus.ONBEKEND, WaardeStatus.GEHEIM, WaardeStatus.NVT)
@@ -201,4 +203,5 @@ def _form(opened: store.Store, head: store.Version, row: Mapping[str, Any], made
     except store.StoreError as error:
         st.error(plain(error))
     else:
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         filters.show_version(version.number, f"De correctie staat in versie {version.number}.")

@@ -34,7 +34,8 @@ def draw(keuze: Keuze) -> None:
     if keuze.voorbeeld:
         return
     # a switch stays open when the page above it grows or shrinks; what is closed costs no visitor time
-    if st.toggle("Een cijfer corrigeren", key="correctie-maken"):
+    turn = st.session_state.get(correction_form.ROUND, 0)
+    if st.toggle("Een cijfer corrigeren", key=f"correctie-maken-{turn}"):
         correction_form.draw(keuze, opened, head)
     if head.corrections and st.toggle("Een correctie intrekken", key="correctie-terug"):
         _withdraw(keuze, opened, head)

@@ -64,12 +64,12 @@ def overview(keuze: Keuze, files: Sequence[Examined]) -> None:
             {
                 "bestand": plain(file.name),
                 "uitkomst": f"{MARKS[serious or Ernst.MELDING]} {_outcome(keuze, file, serious)}",
-                "rijen genomen": taal.getal(made.rows_taken),
-                "geweigerd": taal.getal(made.rows_refused),
                 **{
                     plural: taal.getal(sum(issue.aantal for issue in found if issue.ernst == ernst))
                     for ernst, plural in list(PLURALS.items())[:2]
                 },
+                "rijen genomen": taal.getal(made.rows_taken),
+                "geweigerd": taal.getal(made.rows_refused),
             }
         )
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")

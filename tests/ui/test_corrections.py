@@ -21,7 +21,7 @@ def published() -> bytes:
 
 def pick(app: AppTest, gebied: str = "Venlo") -> AppTest:
     """Choose the places of a gemeente."""
-    seen.whole(app.toggle(key="correctie-maken").set_value(True).run())
+    seen.whole(next(box for box in app.toggle if box.label == "Een cijfer corrigeren").set_value(True).run())
     seen.whole(app.selectbox(key="correctie-gebied").set_value(gebied).run())
     seen.whole(app.selectbox(key="correctie-cijfer").set_value("asielzoekers: realisatie").run())
     box = next((box for box in app.selectbox if box.key == "correctie-regel"), None)
@@ -57,6 +57,9 @@ def test_a_figure_is_corrected_shown_and_taken_back(published):
     assert numbers() == [1, 2]
     correct(app)
     assert [message.value for message in app.success] == ["De correctie staat in versie 3."]
+    assert not any(
+        box.key.startswith("correctie-wordt-") for box in app.text_input
+    )  # the form is closed again
     line = seen.table(app, "cijfer", "was → wordt", "reden").iloc[0]
     assert line["was → wordt"] == "100 → 110"
     assert line["cijfer"] == "Venlo, asielzoekers: realisatie, 1 november 2026"
