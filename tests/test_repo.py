@@ -117,7 +117,7 @@ def test_every_package_is_pinned(file):
     loose = [
         line
         for line in lines
-        if line and line != "-r requirements.txt" and not re.fullmatch(r"[\w.-]+==[\w.]+", line)
+        if line and line != "-r requirements.txt" and not re.fullmatch(r"[\w.-]+==[\w.]+(?:; .+)?", line)
     ]
     assert loose == []
 
