@@ -11,6 +11,7 @@ from model import gebieden as areas
 from model.lijsten import Niveau
 from ui import data
 from ui.keuze import Keuze
+from ui.links import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,13 +55,13 @@ def templates(keuze: Keuze, key: str, soort: str = "", gebied: str = "") -> None
         )  # fmt: skip
         code = _area(keuze, kind, f"sjabloon-{key}-{kind.id}-gebied", gebied)
         half = _half(keuze, f"sjabloon-{key}-halfjaar") if kind.per_halfjaar else ""
-    name = per_source.file_name(kind, data.naam(keuze, code), half)
+    area = data.naam(keuze, code)
     st.download_button(
-        f"Download {name}",
+        f"Download sjabloon voor {plain(area)}{f', {half}' if half else ''}",
         data=lambda: per_source.make(
             kind, data.frame(keuze, "gebieden"), code, today=keuze.vandaag, halfjaar=half
         ),
-        file_name=name,
+        file_name=per_source.file_name(kind, area, half),
         mime=XLSX,
         key=f"sjabloon-{key}-download",
         on_click="ignore",

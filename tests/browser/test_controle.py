@@ -54,7 +54,7 @@ def test_what_was_checked_is_not_on_another_page_and_not_in_another_session(visi
 def test_a_template_for_a_source_can_be_taken_along(visit):
     visitor = visit()
     page = visitor.open("/controle")
-    button = page.get_by_role("button", name="Download sjabloon_statushouders_limburg")
+    button = page.get_by_role("button", name="Download sjabloon voor Limburg")
     button.wait_for()
     name, content = fetched(page, button.click)
     assert name.startswith("sjabloon_statushouders_limburg_20")
