@@ -35,6 +35,8 @@ def _offer(offer: store.Proposal) -> None:
         (offer.new, "Nieuw"),
         (offer.changed, "Gewijzigd"),
         (offer.gone, "Niet meer meegeleverd"),
+        ([f"{one.bron_cel}, {one.reden}" for one in offer.fresh], "Nieuwe correctie"),
+        ([one for one in offer.base.corrections if one not in offer.corrections], "Correctie vervalt"),
     ):
         if names:
             st.markdown(f"{text}: {plain(taal.opsomming(list(names)))}.")
