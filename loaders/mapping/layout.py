@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from loaders.engine.given import FIELD
 from loaders.layout_rows import Kenmerk, Regel, Totaal, Vondst
 from loaders.layouts import Blad, Kolom, Layout, shared_words
-from loaders.mapping.draft import AREA, Clue, Draft, DraftColumn
+from loaders.mapping.draft import Clue, Draft, DraftColumn
 from loaders.mapping.needed import BY_ROW, fields, missing, needs_cycle
 from loaders.mapping.periods import in_header, plain
 from loaders.mapping.words import Words, meaning
@@ -217,8 +216,3 @@ def _word(text: str) -> str:
 def _every(texts: list[str]) -> str:
     """Return a pattern that wants each of some words."""
     return "re:^" + "".join(f"(?=.*{_word(text)[3:]})" for text in dict.fromkeys(texts))
-
-
-def column_roles(draft: Draft) -> Mapping[str, str]:
-    """Return per letter what a column is, for a log line or a test."""
-    return {c.letter: c.rol for c in draft.kolommen if c.rol in AREA or c.rol != "negeer"}

@@ -11,7 +11,7 @@ from loaders.engine.text import fits, pattern
 from loaders.layouts import Blad
 from loaders.mapping import roles
 from loaders.mapping.draft import Clue, Draft, DraftColumn
-from loaders.mapping.look import HEAD, MOST, SAMPLE, Place, header, place, shares, top_of
+from loaders.mapping.look import HEAD, MOST, SAMPLE, Place, place, shares, top_of
 from loaders.mapping.words import TOLD, Words, meaning
 from loaders.mapping.words import words as word_list
 from model.grid import Sheet, Workbook
@@ -157,12 +157,6 @@ def stated(above: tuple[str, ...], blad: str, name: str, known: Words) -> dict[s
             if match := pattern(vondst.patroon).search(text):
                 out = {field: value.strip() for field, value in match.groupdict().items() if value} | out
     return out
-
-
-def header_from(sheet: Sheet, row: int) -> int:
-    """Return how many rows a header that starts at a row seems to have."""
-    head = head_texts(sheet, row + 3)
-    return 2 if header(head, row + 2) == (row, 2) else 1
 
 
 def totals(draft: Draft, texts: Iterable[str], known: Words | None = None) -> list[str]:
