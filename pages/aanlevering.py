@@ -7,6 +7,7 @@ from ui import (
     deliveries_compare,
     deliveries_objections,
     deliveries_reminder,
+    downloads,
     frame,
     municipality,
 )
@@ -33,3 +34,6 @@ deliveries_objections.show(keuze, code)
 
 st.header("Herinnering", anchor=False)
 deliveries_reminder.show(keuze, code)
+
+st.header("Sjabloon om mee te sturen", anchor=False)
+downloads.templates(keuze, "aanlevering", "gemeente", code)

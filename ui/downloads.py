@@ -53,7 +53,7 @@ def templates(keuze: Keuze, key: str, soort: str = "", gebied: str = "") -> None
             "Welk sjabloon?", kinds, index=first, key=f"sjabloon-{key}-soort",
             format_func=lambda item: item.naam, filter_mode=None, width=420,
         )  # fmt: skip
-        code = _area(keuze, kind, f"sjabloon-{key}-{kind.id}-gebied", gebied)
+        code = _area(keuze, kind, f"sjabloon-{key}-{kind.id}{gebied}-gebied", gebied)
         half = _half(keuze, f"sjabloon-{key}-halfjaar") if kind.per_halfjaar else ""
     area = data.naam(keuze, code)
     st.download_button(

@@ -182,3 +182,10 @@ def test_a_filled_template_is_accepted_on_the_page():
     app = give(app, out.getvalue())
     assert any("8 rijen gelezen: 8 genomen" in text for text in seen.texts(app))
     assert not app.error
+
+
+def test_on_aanlevering_the_template_is_for_the_gemeente_that_is_looked_at():
+    app = opened("aanlevering", gemeente="Venlo")
+    assert "Download sjabloon voor Venlo, 2026-H2" in downloads(app)
+    seen.whole(app.selectbox(key="gemeente").set_value("Weert").run())
+    assert "Download sjabloon voor Weert, 2026-H2" in downloads(app)
