@@ -121,9 +121,14 @@ def _proposal(
                 book, file.name, known,
                 province=data.the_rules().monitor.provincie, sheet=sheet, top=top, levels=levels,
             )  # fmt: skip
-    draft = kept[mark]
-    taken = file.loaded.provenance.layout_id
-    return draft.model_copy(update={"vraag_altijd": bool(taken) and not taken.startswith(OWN)})
+    return kept[mark].model_copy(update={"vraag_altijd": _fits_another(file)})
+
+
+def _fits_another(file: Examined) -> bool:
+    """Return whether a shipped layout knows this file: then a person chooses between the two each time."""
+    offered = [code for issue in file.loaded.issues if issue.vraag == "layout" for code, _ in issue.keuzes]
+    known = [file.loaded.provenance.layout_id, *offered]
+    return any(code and not code.startswith(OWN) for code in known)
 
 
 def _choices(draft: Draft, known: Areas, key: str) -> Draft:
