@@ -22,7 +22,7 @@ def draw(sheet: Sheet, draft: Draft) -> None:
     first = max(0, draft.kopregel - 3) if last > 2 * ROWS else 0
     shown = range(first, last)
     st.table(frame(sheet, draft, shown), border="horizontal")
-    hidden = [str(sheet.first_row + row) for row in sheet.hidden_rows]
+    hidden = [str(row) for row in sheet.hidden_rows]
     if hidden:
         numbers = taal.opsomming(hidden[:12]) + (" …" if len(hidden) > 12 else "")
         st.caption(f"Verborgen in het bestand, maar wel gelezen: regel {numbers}.")
@@ -38,11 +38,11 @@ def frame(sheet: Sheet, draft: Draft, shown: range) -> pd.DataFrame:
     width = max(NARROW, WIDTH // max(len(sheet.columns), 1))
     columns = {}
     for col, column in enumerate(sheet.columns):
-        mark = " (verborgen)" if col in hidden_cols else ""
+        mark = " (verborgen)" if sheet.first_col + col in hidden_cols else ""
         cells = list(texts(column, rows).array()) if len(rows) else []
         columns[get_column_letter(sheet.first_col + col) + mark] = [_cell(str(text), width) for text in cells]
     head = range(draft.kopregel, draft.kopregel + draft.kopregels)
-    index = [_row(sheet, row, row in head, row in hidden_rows) for row in shown]
+    index = [_row(sheet, row, row in head, sheet.first_row + row in hidden_rows) for row in shown]
     return pd.DataFrame(columns, index=index)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 import store
+from loaders import areas, reading
 from loaders.layouts import parse
+from loaders.mapping import suggest
+from model.grid import Workbook
 from tests.loaders.mapping_files import BARE, BEDS
-from tests.loaders.workbooks import Row, workbook
+from tests.loaders.workbooks import Row, saved, workbook
 from tests.ui import seen
 from tests.ui.seen import XLSX, opened
+from ui import mapping_preview
 
 SAVE = "Bewaar deze indeling en lees het bestand"
 SPELLED = [*BEDS[:-1], ("Vallkenburg a/d Geul", 40, 30), ("Totaal", 520, 425)]
@@ -164,6 +171,18 @@ def test_an_unknown_name_is_explained_once_and_then_known():
     app = press(app, "Trek deze naam in")
     assert store.open().aliases() == {}
     assert any("1 geweigerd" in text for text in seen.texts(app))
+
+
+def test_the_sheet_is_shown_with_its_own_addresses_and_what_is_hidden():
+    book = load_workbook(io.BytesIO(workbook({"Blad1": [(), *BEDS]})))
+    book["Blad1"].row_dimensions[6].hidden = True
+    book["Blad1"].column_dimensions["C"].hidden = True
+    sheets = reading.read(saved(book), "x.xlsx").workbook.sheets
+    draft = suggest(Workbook("xlsx", sheets), "x.xlsx", areas.default(), province="PV31")
+    grid = mapping_preview.frame(sheets[0], draft, range(sheets[0].n_rows))
+    assert list(grid.columns) == ["A", "B", "C (verborgen)", "D"]
+    assert [name for name in grid.index if "·" in name] == ["4 · kop", "6 · verborgen"]
+    assert seen.read(grid.loc["6 · verborgen", "A"]) == "Weert"
 
 
 def test_a_file_with_personal_data_cannot_be_mapped():
