@@ -242,6 +242,7 @@ def test_a_turned_sign_is_named_as_such_and_not_twice():
     [issue] = [i for i in check(task(43, 16, 59)) if i.code in {TASK, SIGN}]
     assert issue.code == SIGN
     assert "59 is netto 43 plus saldo 16" in issue.tekst
+    assert len(check(task(43, 16, 59), rules=SIGN)) == 1
     assert check(task(43, 16, 58), rules=SIGN) == []
     assert check(task(43, 0, 43), rules=SIGN) == []
 
@@ -274,6 +275,7 @@ def test_the_saldo_after_a_half_year_is_realisatie_minus_gecorrigeerd():
     assert check(ended(22, 6, 16), rules=LEFT) == []
     [issue] = check(ended(22, 6, -16), rules=LEFT)
     assert "er staat −16, maar realisatie 22 min gecorrigeerde taakstelling 6 is 16" in issue.tekst
+    assert len(check(ended(22, 6, 15), rules=LEFT)) == 1
     assert check(ended(22, 6, 3, until="2025-06-03"), rules=LEFT) == []
     for rows in (ended(None, 6, 3), ended(22, None, 3), ended(22, 6, None)):
         assert check(rows, rules=LEFT) == []
@@ -284,7 +286,16 @@ def test_the_saldo_after_a_half_year_is_realisatie_minus_gecorrigeerd():
 
 @pytest.mark.parametrize(
     ("opgave", "realisatie", "said"),
-    [(180, 600, 0), (55, 300, 0), (75, 375, 1), (75, 374, 0), (76, 380, 1), (60, 359, 0), (0, 900, 0)],
+    [
+        (180, 600, 0),
+        (55, 300, 0),
+        (75, 375, 1),
+        (75, 374, 0),
+        (76, 380, 1),
+        (60, 359, 0),
+        (0, 900, 0),
+        (100, 499, 0),
+    ],
 )
 def test_far_above_the_duty_is_five_times_and_three_hundred_more(opgave: int, realisatie: int, said: int):
     """600 at 180 and 300 at 55 are real; 375 = 5 × 75 and 375 − 75 = 300."""
@@ -313,6 +324,7 @@ def test_housed_far_above_the_task_is_four_times_and_thirty_more(gehuisvest: int
     assert len(check([mens(HORST, 10, "opgave"), mens(HORST, gehuisvest)], rules=rule)) == said
     assert check([mens(HORST, 9, "opgave"), mens(HORST, 38)], rules=rule) == []
     assert check([mens(HORST, 6, "opgave"), mens(HORST, 22)], rules=rule) == []
+    assert check([mens(HORST, 20, "opgave"), mens(HORST, 79)], rules=rule) == []
     other = {"periode_van": "2024-07-01", "periode_tot": "2024-12-31"}
     assert check([mens(HORST, 10, "opgave", **other), mens(HORST, gehuisvest)], rules=rule) == []
 

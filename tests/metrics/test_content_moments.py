@@ -266,6 +266,7 @@ def test_age_is_judged_by_the_newest_row_and_per_figure_and_never_by_a_date_ahea
 @pytest.mark.parametrize(
     ("when", "why"),
     [
+        ({"periode_van": "2024-01-01", "periode_tot": "2025-01-01"}, "langer dan een jaar"),  # 367 days
         (
             {"periode_van": "2024-01-01", "periode_tot": "2025-01-31", "peildatum": "2025-01-31"},
             "langer dan een jaar",
