@@ -112,9 +112,11 @@ def test_hundreds_of_races(tmp_path: Path, race: Any) -> None:
     print(f"{race.__name__}: {RACES} races, 0 lost, 0 locked, {time.monotonic() - began:.0f} s")
 
 
-def _write(root: str, first: int, until: float, told: Any) -> None:
+def _write(root: str, first: int, start: Any, told: Any) -> None:
     monitor, took = store.open(Path(root)), list[float]()
     number, stale = first, 0
+    start.wait(300)
+    until = time.time() + SECONDS
     try:
         while time.time() < until:
             number += 1
@@ -131,8 +133,10 @@ def _write(root: str, first: int, until: float, told: Any) -> None:
         told.put(("error", str(error), 0))
 
 
-def _read(root: str, until: float, told: Any) -> None:
+def _read(root: str, start: Any, told: Any) -> None:
     monitor, reads = store.open(Path(root)), 0
+    start.wait(300)
+    until = time.time() + SECONDS
     try:
         while time.time() < until:
             head = monitor.head()
@@ -147,16 +151,16 @@ def _read(root: str, until: float, told: Any) -> None:
 
 @pytest.mark.proof
 def test_ten_writers_and_twenty_readers(tmp_path: Path) -> None:
-    """Five processes of two writers and four readers each; nobody may see a lock, the journal stays small."""
-    root, until = tmp_path / "data", time.time() + SECONDS
+    """Thirty processes: nobody may see a lock, and the journal stays small."""
+    root = tmp_path / "data"
     store.open(root).close()
     with CONTEXT.Manager() as shared:
-        told = shared.Queue()
+        told, start = shared.Queue(), shared.Barrier(WRITERS + READERS)
         crowd = [
-            CONTEXT.Process(target=_write, args=(str(root), number * 100_000, until, told))
+            CONTEXT.Process(target=_write, args=(str(root), number * 100_000, start, told))
             for number in range(WRITERS)
         ]
-        crowd += [CONTEXT.Process(target=_read, args=(str(root), until, told)) for _ in range(READERS)]
+        crowd += [CONTEXT.Process(target=_read, args=(str(root), start, told)) for _ in range(READERS)]
         for process in crowd:
             process.start()
         journal = 0
