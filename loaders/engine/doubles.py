@@ -51,7 +51,7 @@ def _name(group: pd.DataFrame, ernst: Ernst, found: Findings) -> bool:
     if differs:
         text = f"Hetzelfde cijfer staat er met verschillende waarden: {where}. Haal de verkeerde weg."
         text += " Tot dan telt geen van die rijen." if ernst is Ernst.FOUT else ""
-        found.add("tegenstrijdig-cijfer", ernst, text, cells[0])
+        found.add("tegenstrijdig-cijfer", ernst, text, cells[0], len(cells))
     else:
         text = f"Hetzelfde cijfer staat er meer dan eens: {where}. Het telt een keer."
         found.add("dubbele-rij", Ernst.MELDING, text, cells[0])

@@ -24,6 +24,7 @@ from loaders.engine import larger as engine_larger
 from loaders.engine import rows as engine_rows
 from loaders.engine import stray as engine_stray
 from loaders.engine import totals as engine_totals
+from loaders.engine import undated as engine_undated
 from loaders.engine.build import Context, Figures, addresses
 from loaders.engine.frames import BronId, make
 from loaders.engine.issues import Findings, quoted
@@ -102,6 +103,7 @@ class Run:
             engine_checks.unread(table, part, refused, self.found)
         parts = [self._frames(table, part, mask, refused) for part, mask in zip(figures, wanted, strict=True)]
         engine_doubles.refuse(parts, refused, self.found)
+        engine_undated.check(table, parts, refused, self.found)
         taken = np.zeros(len(rows.data), bool)
         for part, made in zip(figures, parts, strict=True):
             self._keep(table, part, made, refused, taken)

@@ -74,7 +74,7 @@ id = "proef"
 titel = "Proef: breed"
 provincie = "PV31"
 notatie = "nl"
-velden = { eenheid = "plekken", niveau = "gemeente" }
+velden = { eenheid = "plekken", niveau = "gemeente", peildatum = "2024-07-01" }
 
 [[blad]]
 voet = ["re:^bron"]

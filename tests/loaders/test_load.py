@@ -107,7 +107,7 @@ def test_an_alias_of_the_analyst_wins():
 
 
 def test_old_gemeente_becomes_its_successor_with_a_note():
-    got = run(BREED, sheet([HEAD, ("Schinnen", 10, None)]))
+    got = run(BREED, sheet([(*HEAD, "Peildatum"), ("Schinnen", 10, None, "2018-07-01")]))
     assert values(got, "opgave") == {"GM1954": 10}
     assert "Schinnen" in got.frame("cijfers")["toelichting"].iloc[0]
     assert codes(got) == ["opgeheven-gemeente"]

@@ -44,3 +44,12 @@ def test_a_day_number_in_a_text_file_is_refused():
     )
     assert codes(got) == ["datum-zonder-opmaak"]
     assert got.provenance.rows_refused == 1
+
+
+def test_figures_without_any_day_are_taken_and_said_once():
+    layout = BREED.replace(', peildatum = "2024-07-01"', "").replace('cyclus = "2024"', 'cyclus = ""')
+    got = run(layout, sheet([("Gemeente", "Opgave", "Realisatie"), ("Venlo", 12, 8), ("Beesel", 3, None)]))
+    assert codes(got) == ["moment-onbekend"]
+    (issue,) = got.issues
+    assert (issue.plaats, issue.aantal) == ("Blad1!B2", 3)
+    assert len(got.frame("cijfers")) == 3

@@ -47,7 +47,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 def said(loaded: Loaded) -> list[tuple[object, ...]]:
     """Return the figures of a file, one line each."""
     names = ["gebied_code", "doelgroep", "maat", "peildatum", "waarde", "bron_cel"]
-    return sorted(map(tuple, loaded.frame("cijfers")[names].astype("str").to_numpy().tolist()))
+    return sorted(map(tuple, loaded.frame("cijfers")[names].astype("str").fillna("").to_numpy().tolist()))
 
 
 def judge(name: str, content: bytes, right: list[tuple[object, ...]]) -> tuple[str, str]:
