@@ -10,7 +10,7 @@ import streamlit as st
 
 import store
 from metrics import changes, sources
-from metrics.disclosure import release
+from metrics.disclosure import public_name, release
 from model import taal
 from model.correctie import Correctie
 from model.lijsten import Editie
@@ -153,7 +153,7 @@ def _place(voorbeeld: bool, correctie: Correctie, today: date) -> dict[str, str]
         if not rows.empty:
             return {
                 "cijfer": _what(voorbeeld, rows, correctie),
-                "cel": plain(f"{upload.name}, {correctie.bron_cel}"),
+                "cel": plain(f"{public_name(upload.name)}, {correctie.bron_cel}"),
             }
     return {}
 

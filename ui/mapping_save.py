@@ -10,7 +10,7 @@ from loaders.layouts import Layout
 from loaders.mapping import Draft, answers_of, toml_of
 from model import taal
 from store.records import StoredLayout
-from ui import data
+from ui import clock, data
 from ui.examined import ANSWERS, Examined
 from ui.links import plain
 
@@ -97,7 +97,7 @@ def _listed(present: list[StoredLayout], history: list[StoredLayout]) -> pd.Data
             "indeling": plain(one.titel),
             "versie": str(sum(old.id == one.id and bool(old.toml) for old in history)),
             "door": plain(one.actor),
-            "wanneer": taal.tijdstip(one.created_at),
+            "wanneer": taal.tijdstip(clock.local(one.created_at)),
             "waarvoor": plain(one.note),
         }
         for one in present

@@ -13,7 +13,7 @@ from loaders.area_index import load_index
 from loaders.area_issues import ALIAS
 from model import taal
 from model.lijsten import Niveau
-from ui import data
+from ui import clock, data
 from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
@@ -148,7 +148,7 @@ def kept(keuze: Keuze) -> None:
             "naam in bestanden": plain(one.spelling),
             "betekent": plain(_label(one.code, _areas(keuze))),
             "door": plain(one.actor),
-            "wanneer": taal.tijdstip(one.created_at),
+            "wanneer": taal.tijdstip(clock.local(one.created_at)),
             "waarom": plain(one.reason),
         }
         for one in latest.values()

@@ -171,7 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "foutwaarde": (
         WAARSCHUWING,
-        "{is} cellen met een foutwaarde: {welke}. Herstel ze in het bronbestand; een "
+        "Cellen met een foutwaarde ({is}): {welke}. Herstel ze in het bronbestand; een "
         "foutwaarde telt niet als nul.",
     ),
     "lezers-verschillen": (
@@ -181,7 +181,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "oude-datum": (
         WAARSCHUWING,
-        "{is} datums voor 1 maart 1900: {welke}. Excel telt daar een dag te veel; controleer deze datums.",
+        "Datums voor 1 maart 1900 ({is}): {welke}. Excel telt daar een dag te veel; controleer deze datums.",
     ),
     "datum-1904": (
         MELDING,
