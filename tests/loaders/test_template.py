@@ -184,7 +184,9 @@ def test_the_template_marks_confidential_rows():
         for row in range(2, rows + 1):
             fill(made[name], row, Vertrouwelijk="ja")
     assert "vertrouwelijk-in-open-bestand" in codes(load(saved(made), "ingevuld.xlsx"))
-    assert "openbaar-cijfer-in-vertrouwelijk-bestand" in codes(load(saved(made), "VERTROUWELIJK_ingevuld.xlsx"))
+    assert "openbaar-cijfer-in-vertrouwelijk-bestand" in codes(
+        load(saved(made), "VERTROUWELIJK_ingevuld.xlsx")
+    )
 
 
 def test_a_template_with_only_confidential_figures_is_taken_whole():
