@@ -139,7 +139,7 @@ def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
         missing = opsomming([quoted(text) for text in near.missing])
         name = f"{quoted(near.layout.titel)} ({near.layout.id})"
         text += f" Het dichtst bij komt {name}; daarvoor ontbreekt {missing}."
-    text += " Koppel het bestand zelf bij Gegevens of gebruik het invulsjabloon (docs/nieuwe-bron.md)."
+    text += " Koppel het bestand zelf bij Gegevens of gebruik een sjabloon."
     table = next(iter(near.tables), None) if near is not None else None
     found.fout("geen-layout", text, table.sheet.cell(table.top, 0) if table is not None else "")
 
