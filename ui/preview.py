@@ -86,11 +86,12 @@ def _compared(keuze: Keuze, before: Frames, whole: Frames, files: Sequence[Exami
     fresh = {name: frame[frame["bron_id"].isin(mine)] for name, frame in public.items() if "bron_id" in frame}
     steps = large_changes.steps(fresh, before, load_rules(), keuze.vandaag)
     told = changes.compare(before, public)  # a reason is public: none is asked about what is not
+    hidden = any(len(after[name]) != len(frame) for name, frame in public.items())
     large = large_changes.large(told, steps, data.the_rules().verandering)
     return Preview(
         before,
         after,
-        changes.compare(before, after),
+        changes.compare(before, after) if hidden else told,
         large,
         any(has_confidential(file.loaded.frames) for file in files),
     )
