@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from metrics import groups
+from metrics.counters import last_counter
 from metrics.validity import Selection, half_year, is_exact, select
 from model.frames import Frames
 from model.lijsten import Aard, Doelgroep, Maat, SoortOpgave, WaardeStatus
@@ -202,7 +203,7 @@ def series(
     line = pd.DataFrame({"maand": ends, "stap": range(7)}).merge(paced, how="cross")
     task = line["gecorrigeerd"].where(line["gecorrigeerd"].gt(0)).astype("Float64")
     line = line.assign(lijn=task * line["stap"] / rules.tempo.maanden_per_halfjaar)
-    counted = _counted(frames["cijfers"], gebied_codes, first, pd.Timestamp(peildatum), rules, preferences)
+    counted = _counted(frames, gebied_codes, first, pd.Timestamp(peildatum), rules, preferences)
     keys = ["gebied_code", "maand"]
     out = line[[*keys, "lijn"]].merge(counted, on=keys, how="outer")
     out = out.merge(paced[["gebied_code", "naam"]], on="gebied_code")
@@ -211,20 +212,22 @@ def series(
 
 
 def _counted(
-    cijfers: pd.DataFrame,
+    frames: Frames,
     codes: Sequence[str],
     first: pd.Timestamp,
     until: pd.Timestamp,
     rules: Rules,
     preferences: Mapping[str, str] | None,
 ) -> pd.DataFrame:
-    """Return the counts of a half-year on each date that was counted, starting with 0."""
+    """Return the counts of a half-year by who counted last, on each date that was counted, from 0 on."""
+    cijfers = frames["cijfers"]
     rows = cijfers[
         cijfers["doelgroep"].eq(Doelgroep.STATUSHOUDERS)
         & cijfers["maat"].eq(Maat.REALISATIE)
         & cijfers["gebied_code"].isin(codes)
         & cijfers["periode_van"].eq(first)
     ]
+    rows = last_counter(rows, frames["bronnen"], until)
     stands = sorted(day for day in rows["peildatum"].fillna(rows["periode_tot"]).unique() if day <= until)
     found = [_figures(select(rows, day, rules, preferences), codes).reset_index() for day in stands]
     out = pd.concat([pd.DataFrame({"gebied_code": [], "realisatie_datum": [], "realisatie": []}), *found])
