@@ -174,7 +174,10 @@ def _request(source: int) -> tuple[dict, bytes]:
 
 
 def confine(limits: Limits) -> None:
-    """Set the limits of this process: memory, processor time, size of the answer, no core dump."""
+    """Set the limits of this process: memory, processor time, size of the answer, no core dump.
+
+    A child of a child keeps the limits of its parent where those are narrower: nobody may widen them.
+    """
     room = _address_space() + limits.memory
     seconds = int(limits.seconds) + 1
     for kind, value in (
@@ -183,7 +186,9 @@ def confine(limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, limits.memory),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (value, value))
+        hard = resource.getrlimit(kind)[1]
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (least, least))
 
 
 def _address_space() -> int:
