@@ -13,6 +13,7 @@ import importlib.util
 import logging
 import re
 import secrets
+import sys
 import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -49,6 +50,9 @@ POLICY = (
 # Server statistics and the description of an interface that is switched off: nobody's business.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 NO_PAGE = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/gezond", "/nl.js")
+#: How long a thread that computes may keep the others waiting. A page takes many short turns, and beside a
+#: large upload each would cost the 5 ms that Python allows by default.
+TURN_SECONDS = 0.0005
 CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 STALE = (b"content-length", b"etag", b"last-modified")
 
@@ -187,6 +191,7 @@ def freeze_after_warmup() -> int:
 
 def warm_up() -> None:
     """Import and load what the first visitor would otherwise wait for, then freeze it."""
+    sys.setswitchinterval(TURN_SECONDS)
     for name in WARM_MODULES:
         try:
             found = importlib.util.find_spec(name)
