@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -33,7 +34,8 @@ def walk_away(chromium: Browser, port: int, path: Path, *, early: bool) -> None:
 
 def memory(port: int) -> float:
     """Return the megabytes of the server after a new visitor looked in."""
-    asyncio.run(_look_in(port))
+    with ThreadPoolExecutor(1) as pool:  # a browser that is open has taken the loop of this thread
+        pool.submit(asyncio.run, _look_in(port)).result()
     served = [p for p in psutil.Process().children() if "streamlit" in " ".join(p.cmdline())]
     return max(process.memory_info().rss for process in served) / 1e6
 

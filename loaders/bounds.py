@@ -61,6 +61,7 @@ _PREFIX = re.compile(
 )
 _KINDS = list(_WORDS)
 _NUMBER = r"[0-9]+(?:[., '][0-9]{3})*(?![0-9])"
+_SEPARATORS = re.compile("[.,' ]")
 _SMALL = 10
 
 
@@ -151,10 +152,12 @@ def from_note(value: float, note: str) -> Value | None:
     """
     if math.isnan(value) or not note:
         return None
-    text = clean(note)
+    text, wanted = clean(note), f"{value:.0f}"
+    if wanted not in _SEPARATORS.sub("", text):
+        return None
     for match in re.finditer(_NUMBER, text):
-        digits = re.sub("[.,' ]", "", match[0])
-        kind = _before(text[: match.start()]) if digits == f"{value:.0f}" else Bound.GEEN
+        digits = _SEPARATORS.sub("", match[0])
+        kind = _before(text[: match.start()]) if digits == wanted else Bound.GEEN
         if kind:
             return apply(value, kind)
     return None
