@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -17,7 +18,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import store
-from store import tables
+from store import database, tables
 from store.database import MIGRATIONS
 from store.errors import StoreError
 from tests.store.samples import add, content, everything, loaded
@@ -272,3 +273,27 @@ def test_each_file_is_synced_before_it_gets_its_name_and_its_folder_after(
 def test_a_database_without_its_driver_says_which_package(tmp_path: Path) -> None:
     with pytest.raises(store.StoreError, match="ontbreekt het pakket oracledb"):
         store.open(tmp_path, "oracle+oracledb://x@127.0.0.1/x")
+
+
+class _Locked:
+    """A cursor of which SQLite says a number of times that another is opening the same new database."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.left, self.code = times, code
+        self.asked = 0
+
+    def execute(self, _sql: str) -> None:
+        self.asked += 1
+        if self.left:
+            self.left -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+
+
+def test_two_that_open_a_new_database_at_once_wait_for_each_other() -> None:
+    cursor = _Locked(3)
+    database._use_wal(cursor)
+    assert cursor.asked == 4
+    with pytest.raises(sqlite3.OperationalError):
+        database._use_wal(_Locked(1, sqlite3.SQLITE_READONLY))

@@ -202,7 +202,7 @@ def test_order_does_not_follow_the_clock(tmp_path: Path) -> None:
 def _publish_often(root: Path, who: str, numbers: range, start: threading.Barrier, done: list[str]) -> None:
     """Add a file to whatever is newest until it succeeds; note what was acknowledged."""
     monitor = store.open(root)
-    start.wait()
+    start.wait(60)
     for number in numbers:
         mine = add(monitor, number, actor=who)
         while True:
