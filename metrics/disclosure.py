@@ -25,6 +25,8 @@ from model.lijsten import Editie
 #: How the name of a confidential file begins; ``data/rules/vertrouwelijk.toml`` says the same.
 CONFIDENTIAL = "VERTROUWELIJK_"
 _SITE, _REPLACES = "locatie_id", "vervangt_locatie"
+#: Frames whose rows say something of a site, and go with it.
+_OF_SITES = ("toerekening", "bestemmingen")
 
 
 def release(frames: Frames, editie: str, today: pd.Timestamp) -> Frames:
@@ -38,7 +40,8 @@ def release(frames: Frames, editie: str, today: pd.Timestamp) -> Frames:
     Returns:
         The same frames for ``vertrouwelijk``; for ``openbaar`` without anything of a confidential file,
         without rows that are not visible yet, without sources of which nothing is left, without attributions
-        to sites that are left out, and with the mention of such a site in ``vervangt_locatie`` empty.
+        to sites that are left out and knelpunten of them, and with the mention of such a site in
+        ``vervangt_locatie`` empty.
     """
     if editie == Editie.VERTROUWELIJK:
         return frames
@@ -118,13 +121,16 @@ def _used(frames: Frames) -> set[str]:
 
 
 def _sites(before: Frames, out: Frames) -> Frames:
-    """Drop attributions to hidden sites, and the mention of a hidden site in an open one."""
+    """Drop what is said of hidden sites: attributions, periods, knelpunten, the mention in an open site."""
     if "locaties" not in out:
         return out
     sites = out["locaties"]
     hidden = set(before["locaties"][_SITE]) - set(sites[_SITE])
     if _REPLACES in sites and (told := sites[_REPLACES].isin(hidden)).any():
         out["locaties"] = sites.assign(**{_REPLACES: sites[_REPLACES].mask(told, "")})
-    if "toerekening" in out:
-        out["toerekening"] = out["toerekening"][out["toerekening"][_SITE].isin(set(sites[_SITE]))]
+    for name in _OF_SITES:
+        if name in out:
+            out[name] = out[name][out[name][_SITE].isin(set(sites[_SITE]))]
+    if "knelpunten" in out:  # one about a hidden site tells that there is one
+        out["knelpunten"] = out["knelpunten"][~out["knelpunten"][_SITE].isin(hidden)]
     return out

@@ -130,6 +130,9 @@ class LocatieType(StrEnum):
     NOODOPVANG = "noodopvang"
     CRISISNOODOPVANG = "crisisnoodopvang"
     GEMEENTELIJK = "gemeentelijke_opvang"
+    TGO = "tgo"
+    DGO = "dgo"
+    VGE = "vge"
     KLEINSCHALIG = "kleinschalige_opvang"
     AMV = "amv_opvang"
     OEKRAINE = "oekraine"
@@ -204,3 +207,81 @@ class Editie(StrEnum):
 
     OPENBAAR = "openbaar"
     VERTROUWELIJK = "vertrouwelijk"
+
+
+class Beheer(StrEnum):
+    """Who runs a location."""
+
+    COA = "coa"
+    GEMEENTE = "gemeente"
+    ANDERS = "anders"
+
+
+class Verlenging(StrEnum):
+    """How far an extension of a location is: none possible, possible, asked for, or agreed."""
+
+    GEEN = "geen"
+    MOGELIJK = "mogelijk"
+    GEVRAAGD = "gevraagd"
+    AFGESPROKEN = "afgesproken"
+
+
+class Telt(StrEnum):
+    """Whether places count for a test; ``onzeker`` when what is known does not decide it."""
+
+    TELT = "telt"
+    TELT_NIET = "telt_niet"
+    ONZEKER = "onzeker"
+
+
+class Eigenaar(StrEnum):
+    """Who is at bat for a knelpunt or a maatregel; an organisation, never a person."""
+
+    GEMEENTE = "gemeente"
+    REGIO = "regio"
+    PROVINCIE = "provincie"
+    COA = "coa"
+    MIN_ASIEL = "ministerie_asiel"
+    MIN_WONEN = "ministerie_wonen"
+    MIN_BZK = "ministerie_bzk"
+    RIJK = "rijk"
+    CORPORATIE = "woningcorporatie"
+    NETBEHEERDER = "netbeheerder"
+    EIGENAAR_PAND = "eigenaar_pand"
+    ANDERS = "anders"
+
+
+class KnelpuntSoort(StrEnum):
+    """Kinds of bottlenecks."""
+
+    LOCATIE = "locatie"
+    VERGUNNING = "vergunning"
+    FINANCIERING = "financiering"
+    NETAANSLUITING = "netaansluiting"
+    NATUUR = "natuur_en_stikstof"
+    VEILIGHEID = "veiligheid_en_inspectie"
+    DRAAGVLAK = "draagvlak"
+    BESLUITVORMING = "besluitvorming"
+    PERSONEEL = "personeel"
+    VOORZIENINGEN = "zorg_en_onderwijs"
+    WONINGEN = "woningaanbod"
+    WET = "wet_en_regels"
+    OVERIG = "overig"
+
+
+class KnelpuntStatus(StrEnum):
+    """State of a bottleneck; the last two end it."""
+
+    OPEN = "open"
+    IN_BEHANDELING = "in_behandeling"
+    OPGELOST = "opgelost"
+    VERVALLEN = "vervallen"
+
+
+class MaatregelStatus(StrEnum):
+    """State of a measure of the uitvoeringsprogramma; the last two end it."""
+
+    GEPLAND = "gepland"
+    LOOPT = "loopt"
+    AFGEROND = "afgerond"
+    GESTOPT = "gestopt"

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import pandas as pd
 
-from model import bronnen, cijfers, gebieden, indicatoren, inwoners, locaties, toerekening
+from model import (
+    bestemmingen,
+    bronnen,
+    cijfers,
+    gebieden,
+    indicatoren,
+    inwoners,
+    knelpunten,
+    locaties,
+    maatregelen,
+    toerekening,
+)
 from model.frames import Frames, Schema
 from model.issue import Issue
 
 SCHEMAS: dict[str, Schema] = {
     module.SCHEMA.name: module.SCHEMA
-    for module in (cijfers, bronnen, gebieden, inwoners, indicatoren, locaties, toerekening)
+    for module in (
+        cijfers,
+        bronnen,
+        gebieden,
+        inwoners,
+        indicatoren,
+        locaties,
+        bestemmingen,
+        toerekening,
+        knelpunten,
+        maatregelen,
+    )
 }
 
 
