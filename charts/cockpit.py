@@ -44,6 +44,7 @@ BREED = 760
 KOP, RIJ, BAR, TUSSEN = 54, 52, 18, 40
 #: Right of the longest bar: room for the number of the duty.
 RUIMTE = 66
+BIJNA_VOL = 0.8
 #: From this share of the longest bar the words of an unknown bar stand on its hatch.
 LANG = 0.45
 
@@ -63,7 +64,7 @@ def beeld(delen: pd.DataFrame, stand: pd.DataFrame, onder: Mapping[str, str] | N
     areas = _areas(delen, stand, groups, stacks)
     parts = _parts(areas, stacks)
     depth = KOP + RIJ * (1 + max(area["r"] for area in areas)) + 6
-    place = _Place(len(groups), depth)
+    place = _Place(len(groups), depth, _room(areas))
     heads = [_head(index, group, delen, onder or {}) for index, group in enumerate(groups)]
     layers = [_hits(areas, place), *_heads(heads, place), *_area_lines(areas, place)]
     layers += _bars(parts, place) + _targets(areas, place)
@@ -72,16 +73,21 @@ def beeld(delen: pd.DataFrame, stand: pd.DataFrame, onder: Mapping[str, str] | N
     return Beeld(chart, _words(areas, parts), onder=below, midden=str(depth / 2))
 
 
+def _room(areas: Rows) -> int:
+    """Return the room that the words after the long bars need, so that they stay inside their panel."""
+    return max([RUIMTE, *(round(breedte(area["l"], 13)) + 10 for area in areas if area["e"] > BIJNA_VOL)])
+
+
 class _Place:
     """Where things stand, as Vega expressions over ``b``, ``datum.p`` (panel) and ``datum.r`` (row)."""
 
-    def __init__(self, panels: int, depth: int) -> None:
+    def __init__(self, panels: int, depth: int, room: int = RUIMTE) -> None:
         self.panel = f"(b >= {BREED} ? (b - {TUSSEN * (panels - 1)}) / {panels} : b)"
         self.left = f"(b >= {BREED} ? datum.p * ({self.panel} + {TUSSEN}) : 0)"
         self.head = f"(b >= {BREED} ? 0 : datum.p * {depth})"
         self.row = f"({self.head} + {KOP} + datum.r * {RIJ})"
         self.bar = f"({self.row} + 19)"
-        self.room = f"({self.panel} - {RUIMTE})"
+        self.room = f"({self.panel} - {room})"
 
     def at(self, share: str) -> str:
         """Return the x of a share of the longest bar."""

@@ -28,9 +28,12 @@ from pydantic import Field, field_validator, model_validator
 
 from loaders.engine.text import pattern, simple
 from loaders.layout_rows import Doel, Kenmerk, Regel, Strict, Totaal, Vondst, Weglating, compiles
+from model.rules import rules
 from model.schemas import SCHEMAS
 
 FOLDER = Path(__file__).parents[1] / "data" / "sources"
+#: Word for the province that the monitor is about, whichever that is.
+MONITOR = "monitor"
 
 Notatie = Literal["nl", "en", "vraag"]
 EXTRA_ROLES = {
@@ -170,7 +173,7 @@ class Layout(Strict):
         vraag_zonder_bestandsnaam: the content alone does not say enough (which cycle?), so ask when the
             name of the file does not fit either.
         vraag: what is asked per file when the file does not say it: it changes from file to file.
-        provincie: province in which bare names are looked up first.
+        provincie: province in which bare names are looked up first; ``monitor`` is that of the monitor.
         notatie: how numbers in text are written; ``vraag`` asks when the column does not decide.
         woorden: per field, words of the source and what they are called here.
         markeringen: per status (onbekend, geheim, nvt, or nul for a real zero), the cell texts that mean it;
@@ -192,6 +195,12 @@ class Layout(Strict):
     markeringen: dict[str, tuple[str, ...]] = {}
     negeer_bladen: tuple[str, ...] = ()
     blad: tuple[Blad, ...] = Field(min_length=1)
+
+    @property
+    def thuis(self) -> str:
+        """The province in which bare names are looked up first; empty when there is none."""
+        code = rules().monitor.provincie if self.provincie == MONITOR else self.provincie
+        return code if code.startswith("PV") else ""
 
     def with_shared_words(self, words: Mapping[str, Mapping[str, str]]) -> Layout:
         """Return the layout with the words all layouts share; its own words win."""

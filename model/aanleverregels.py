@@ -11,7 +11,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from model.lijsten import Doelgroep, Eenheid, Maat, SoortOpgave
-from model.rules import FOLDER
+from model.rules import FOLDER, rules
 
 
 class _Frozen(BaseModel):
@@ -138,4 +138,6 @@ def aanleverregels(path: Path = FOLDER / "aanlevering.toml") -> Aanleverregels:
         FileNotFoundError: the file is missing.
         pydantic.ValidationError: a rule misses a field or has an impossible value.
     """
-    return Aanleverregels.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data["herinnering"]["afzender"] = data["herinnering"]["afzender"].format(tafel=rules().monitor.tafel)
+    return Aanleverregels.model_validate(data)

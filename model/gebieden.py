@@ -53,3 +53,8 @@ def children(gebieden: pd.DataFrame, gebied_code: str, niveau: Niveau) -> list[s
     parent = now.set_index("gebied_code")["ouder_code"].to_dict()
     level = now[now["niveau"].eq(niveau)].sort_values("gebied_code")["gebied_code"]
     return [code for code in level if gebied_code in _ancestry(code, parent)[1:]]
+
+
+def parts(gebieden: pd.DataFrame, gebied_code: str, niveau: Niveau) -> list[str]:
+    """Return the parts of an area that make agreements; an area without such parts is its own only part."""
+    return children(gebieden, gebied_code, niveau) or [gebied_code]

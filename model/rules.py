@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from datetime import date
 from functools import cache
@@ -9,7 +10,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from model.lijsten import Niveau
+
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
+#: Environment variable that names the area of the monitor; without it the one of ``monitor.toml``.
+AREA = "MONITOR_GEBIED"
 
 
 class _Frozen(BaseModel):
@@ -90,13 +95,31 @@ class Verandering(_Frozen):
 
 
 class Monitor(_Frozen):
-    """Which province this monitor is about, and the names of its regional division and tile map."""
+    """Which area this monitor is about, and the parts of it that make agreements.
+
+    Attributes:
+        naam: name of the monitor.
+        tafel: name of the table that it serves.
+        provincie: code of the whole area: a province, or the country.
+        provincie_naam: its name.
+        tegelkaart: tile map that holds its gemeenten.
+        heeft_voorbeeld: whether the fictional set is about this area.
+        niveau: level of the whole area.
+        deel: level of its parts; an area without such parts is its own only part.
+        deel_woord: what a part is called, one and more.
+        meeste_gemeenten: an area with more gemeenten is shown by its parts.
+    """
 
     naam: str
+    tafel: str
     provincie: str
     provincie_naam: str
-    indeling: str
     tegelkaart: str
+    heeft_voorbeeld: bool = False
+    niveau: Niveau = Niveau.PROVINCIE
+    deel: Niveau = Niveau.REGIO
+    deel_woord: tuple[str, str] = ("regio", "regio’s")
+    meeste_gemeenten: int = Field(default=60, gt=0)
 
 
 class Rules(_Frozen):
@@ -122,15 +145,32 @@ class Rules(_Frozen):
         return begun[-1] if begun else in_order[0]
 
 
-@cache
 def rules(folder: Path = FOLDER) -> Rules:
     """Read ``monitor.toml``, ``cycli.toml`` and ``drempels.toml``.
 
+    ``MONITOR_GEBIED=utrecht`` in the environment takes ``monitors/utrecht.toml`` instead of ``monitor.toml``.
+
     Raises:
         FileNotFoundError: a file is missing.
+        ValueError: there is no monitor of that name (Dutch; names those that there are).
         pydantic.ValidationError: a rule misses a field or has an impossible value.
     """
+    return _read(folder, os.environ.get(AREA, ""))
+
+
+@cache
+def _read(folder: Path, area: str) -> Rules:
     data: dict[str, object] = {}
-    for name in ("monitor.toml", "cycli.toml", "drempels.toml"):
-        data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    for path in (_monitor(folder, area), folder / "cycli.toml", folder / "drempels.toml"):
+        data |= tomllib.loads(path.read_text(encoding="utf-8"))
     return Rules.model_validate(data)
+
+
+def _monitor(folder: Path, area: str) -> Path:
+    """Return the file that says which area the monitor is about."""
+    there = {path.stem: path for path in sorted((folder / "monitors").glob("*.toml"))}
+    if not area:
+        return folder / "monitor.toml"
+    if area not in there:
+        raise ValueError(f"Er is geen monitor {area!r}. Kies bij {AREA} uit: {', '.join(there)}.")
+    return there[area]

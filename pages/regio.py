@@ -7,19 +7,21 @@ from ui import frame, region
 frame.ensure()
 keuze = frame.keuze()
 
+one, more = region.words(keuze)
+
 st.title(f"Regio: {frame.gebied(keuze)}")
 region.sentence(keuze)
 
 st.header("Wordt de opgave van de regio gehaald?", anchor=False)
 region.test(keuze)
 
-st.header("Zekerheid per gemeente", anchor=False)
+st.header(f"Zekerheid per {one}", anchor=False)
 region.bars(keuze)
 
-st.header("Gemeenten", anchor=False)
+st.header(more.capitalize(), anchor=False)
 region.table(keuze)
 
-st.header("Verloop per gemeente", anchor=False)
+st.header(f"Verloop per {one}", anchor=False)
 region.trends(keuze)
 
 st.header("Tekorten en overschotten", anchor=False)

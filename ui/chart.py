@@ -21,8 +21,6 @@ from ui import data
 from ui.keuze import HASH, Keuze
 from ui.links import plain
 
-SOFTWARE = "Monitor Asielopgave Limburg"
-
 
 @dataclass(frozen=True)
 class Figuur:

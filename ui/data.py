@@ -16,7 +16,7 @@ import store
 from loaders.layouts import Layout, parse
 from metrics.disclosure import is_open, release
 from model.frames import Frames
-from model.lijsten import Editie
+from model.lijsten import Editie, Niveau
 from model.rules import Rules, rules
 from ui.keuze import Keuze
 
@@ -86,10 +86,13 @@ def the_rules() -> Rules:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def names(voorbeeld: bool, versie: str, today: date) -> dict[str, str]:
-    """Return the name of every current area by its code."""
+    """Return the name of every current area by its code; a province says so where a gemeente has its name."""
     gebieden = public(voorbeeld, versie, today)["gebieden"]
     now = gebieden[gebieden["geldig_tot"].isna()]
-    return dict(zip(now["gebied_code"], now["naam"], strict=True))
+    gemeenten = now.loc[now["niveau"].eq(Niveau.GEMEENTE), "naam"]
+    shared = now["niveau"].eq(Niveau.PROVINCIE) & now["naam"].isin(gemeenten)
+    told = now["naam"].mask(shared, now["naam"] + " (provincie)")
+    return dict(zip(now["gebied_code"], told, strict=True))
 
 
 def naam(keuze: Keuze, code: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.kader import Kader
-from exports import tables
+from exports import tables as exported
 from exports.naam import bestandsnaam
 from metrics.deliveries import overview
 from metrics.measures import Choice
@@ -16,7 +16,7 @@ from model import taal
 from model.aanleverregels import aanleverregels
 from model.gebieden import members
 from model.lijsten import Maat
-from ui import chart, data, figures, links
+from ui import chart, data, figures, links, tables
 from ui.deliveries_fields import STATES, loaded_on, short, whole
 from ui.figures import cached
 from ui.keuze import Keuze
@@ -86,11 +86,12 @@ def matrix(keuze: Keuze, maat: str) -> None:
     if rows.empty:
         return
     order = overview.worst_first(rows)
+    here = tables.page_of(order, "aanlevering")
     cells = {(r.gebied_code, r.doelgroep): _cell(r) for r in rows.itertuples()}
     groups = [groep for groep in figures.groups(keuze) if rows["doelgroep"].eq(groep).any()]
-    shown = pd.DataFrame({"gemeente": [links.gemeente(data.naam(keuze, code)) for code in order]})
+    shown = pd.DataFrame({"gemeente": [links.gemeente(data.naam(keuze, code)) for code in here]})
     for groep in groups:
-        shown[taal.woord(groep)] = [cells[code, groep] for code in order]
+        shown[taal.woord(groep)] = [cells[code, groep] for code in here]
     with st.container(key="smal-matrix"):
         st.table(shown, hide_index=True, border="horizontal")
     st.caption(
@@ -116,7 +117,9 @@ def _cell(row: Any) -> str:  # noqa: ANN401 - a row from itertuples
 def _details(keuze: Keuze, rows: pd.DataFrame, order: list[str], maat: str) -> None:
     with st.expander("Alle gegevens en download"):
         rows = rows.sort_values("gebied_code", key=lambda codes: codes.map(order.index), kind="stable")
-        st.table(detailed(rows), hide_index=True, border="horizontal")
+        mine = tables.page_of(list(dict.fromkeys(rows["gebied_code"])), "aanlevering-alles")
+        shown = rows[rows["gebied_code"].isin(mine)]
+        st.table(detailed(shown), hide_index=True, border="horizontal")
         download(keuze, rows, maat)
 
 
@@ -180,7 +183,7 @@ def download(keuze: Keuze, rows: pd.DataFrame, maat: str) -> None:
     given["stand"] = given["stand"].map(STATES)
     st.download_button(
         "Download CSV",
-        data=lambda: tables.csv(given, about),
+        data=lambda: exported.csv(given, about),
         file_name=bestandsnaam(f"aanlevering_{maat}_{data.naam(keuze, keuze.gebied)}", about, "csv"),
         mime="text/csv",
         key=f"aanlevering-csv-{maat}",

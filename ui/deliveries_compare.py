@@ -13,7 +13,7 @@ from metrics.deliveries import differences
 from model import taal
 from model.aanleverregels import aanleverregels
 from model.gebieden import children, members
-from model.lijsten import Aard, Deelgroep, Niveau
+from model.lijsten import Aard, Deelgroep
 from ui import chart, data, figures, links
 from ui.deliveries_fields import loaded_on, short, whole
 from ui.figures import cached
@@ -39,7 +39,7 @@ CODED = ("maat", "soort_opgave", "eenheid")
 def _pairs(keuze: Keuze, gebied: str) -> pd.DataFrame:
     frames = data.frames(keuze)
     gebieden = frames["gebieden"]
-    codes = [gebied, *children(gebieden, gebied, Niveau.REGIO), *members(gebieden, gebied)]
+    codes = [gebied, *children(gebieden, gebied, data.the_rules().monitor.deel), *members(gebieden, gebied)]
     return differences.pairs(frames, codes, keuze.dag, aanleverregels(), loaded_on(keuze))
 
 

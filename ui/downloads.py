@@ -71,12 +71,13 @@ def templates(keuze: Keuze, key: str, soort: str = "", gebied: str = "") -> None
 def _area(keuze: Keuze, kind: Sjabloon, key: str, wanted: str) -> str:
     """Draw the choice of an area of a level that the template is made for."""
     gebieden = data.frame(keuze, "gebieden")
-    provincie = data.the_rules().monitor.provincie
+    monitor = data.the_rules().monitor
     codes = {
-        Niveau.PROVINCIE: [provincie],
-        Niveau.REGIO: areas.children(gebieden, provincie, Niveau.REGIO),
-        Niveau.GEMEENTE: areas.members(gebieden, provincie),
+        Niveau.REGIO: areas.children(gebieden, monitor.provincie, Niveau.REGIO),
+        Niveau.PROVINCIE: areas.children(gebieden, monitor.provincie, Niveau.PROVINCIE),
+        Niveau.GEMEENTE: areas.members(gebieden, monitor.provincie),
     }
+    codes[monitor.niveau] = [monitor.provincie]
     options = [code for niveau in kind.voor for code in codes.get(niveau, [])]
     start = next((code for code in (wanted, keuze.gebied) if code in options), options[0])
     return str(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metrics import changes, fulfilment, highlights, knowledge, pace, views
 from model import taal
-from model.gebieden import children
+from model.gebieden import members, parts
 from model.lijsten import Deelgroep, Doelgroep, Niveau
 from ui import data
 from ui.keuze import HASH, Keuze
@@ -42,18 +42,41 @@ def table(keuze: Keuze, niveau: str, gebied: str) -> pd.DataFrame:
 
 
 def province(keuze: Keuze) -> pd.DataFrame:
-    """Return the wide frame of the province itself."""
-    return table(keuze, Niveau.PROVINCIE, data.the_rules().monitor.provincie)
+    """Return the wide frame of the whole area of the monitor."""
+    monitor = data.the_rules().monitor
+    return table(keuze, monitor.niveau, monitor.provincie)
 
 
 def regions(keuze: Keuze) -> pd.DataFrame:
-    """Return the wide frame of the regions of the province."""
-    return table(keuze, Niveau.REGIO, data.the_rules().monitor.provincie)
+    """Return the wide frame of the parts of the whole area; of the area itself when it has none."""
+    monitor = data.the_rules().monitor
+    found = table(keuze, monitor.deel, monitor.provincie)
+    return found if len(found) else province(keuze)
 
 
 def gemeenten(keuze: Keuze, gebied: str = "") -> pd.DataFrame:
     """Return the wide frame of the gemeenten of an area; of the chosen one when none is given."""
     return table(keuze, Niveau.GEMEENTE, gebied or keuze.gebied)
+
+
+def parts_shown(keuze: Keuze) -> list[str]:
+    """Return what an area is shown by: its gemeenten, or its parts when those are too many to read."""
+    gebieden, monitor = data.frame(keuze, "gebieden"), data.the_rules().monitor
+    inside = members(gebieden, keuze.gebied)
+    return inside if len(inside) <= monitor.meeste_gemeenten else parts(gebieden, keuze.gebied, monitor.deel)
+
+
+def shown_words(keuze: Keuze) -> tuple[str, str]:
+    """Return what the rows of ``shown`` are called, one and more."""
+    is_parts = not parts_shown(keuze)[0].startswith("GM")
+    return data.the_rules().monitor.deel_woord if is_parts else ("gemeente", "gemeenten")
+
+
+def shown(keuze: Keuze) -> pd.DataFrame:
+    """Return the wide frame of what the chosen area is shown by; see ``parts_shown``."""
+    if parts_shown(keuze)[0].startswith("GM"):
+        return gemeenten(keuze)
+    return table(keuze, data.the_rules().monitor.deel, keuze.gebied)
 
 
 def own(keuze: Keuze, gebied: str) -> pd.DataFrame:
@@ -156,7 +179,8 @@ def _told(keuze: Keuze) -> list[str]:
     if compared is None:
         return []
     gebieden = data.frame(keuze, "gebieden")
-    regions_ = children(gebieden, data.the_rules().monitor.provincie, Niveau.REGIO)
+    monitor = data.the_rules().monitor
+    regions_ = parts(gebieden, monitor.provincie, monitor.deel)
     return list(changes.sentences(compared, gebieden, regions_).values())
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from model import taal
 from model.gebieden import children, members
-from model.lijsten import Doelgroep, Maat, Niveau
+from model.lijsten import Doelgroep, Maat
 from store import Version
 from ui import clock, data
 from ui.keuze import Keuze
@@ -66,7 +66,8 @@ def _select(label: str, key: str, options: list, text: Callable, index: int = 0,
 
 
 def _gegevens() -> bool:
-    choice = _select("Gegevens", "gegevens", list(GEGEVENS), str, width=180)
+    there = GEGEVENS if data.the_rules().monitor.heeft_voorbeeld else GEGEVENS[:1]
+    choice = _select("Gegevens", "gegevens", list(there), str, width=180)
     if (
         st.session_state.setdefault(SET, choice) != choice
     ):  # versions and dates of one set say nothing of the other
@@ -164,9 +165,10 @@ def _groep() -> str:
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def areas(voorbeeld: bool, versie: str, today: date) -> list[str]:
-    """Return the province and its regions."""
-    province = data.the_rules().monitor.provincie
-    return [province, *children(data.public(voorbeeld, versie, today)["gebieden"], province, Niveau.REGIO)]
+    """Return the whole area of the monitor and its parts."""
+    monitor = data.the_rules().monitor
+    gebieden = data.public(voorbeeld, versie, today)["gebieden"]
+    return [monitor.provincie, *children(gebieden, monitor.provincie, monitor.deel)]
 
 
 def _gebied(voorbeeld: bool, versie: str, today: date) -> str:

@@ -27,7 +27,8 @@ _drawn: ContextVar[bool] = ContextVar("frame_drawn", default=False)
 
 def run() -> None:
     """Draw the frame and run the page that the address names."""
-    st.set_page_config(page_title="Monitor Asielopgave Limburg", layout="wide")
+    monitor = data.the_rules().monitor.naam
+    st.set_page_config(page_title=monitor, layout="wide")
     st.html(ROOT / "static" / "stijl.css")
     page = st.navigation(
         [
@@ -36,7 +37,7 @@ def run() -> None:
         ],
         position="top",
     )
-    st.set_page_config(page_title=f"{page.title} · Monitor Asielopgave Limburg")
+    st.set_page_config(page_title=f"{page.title} · {monitor}")
     token = _drawn.set(True)
     try:
         _heading()

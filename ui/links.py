@@ -56,6 +56,12 @@ def gemeente(name: str) -> str:
     return f"[{plain(name)}]({address('gemeente', gemeente=name)})"
 
 
+def area(keuze: Keuze, code: str) -> str:
+    """Return the name of a gemeente as a link to its page, of a larger area to the page Regio."""
+    name = data.naam(keuze, code)
+    return gemeente(name) if code.startswith("GM") else f"[{plain(name)}]({address('regio', gebied=name)})"
+
+
 def follow(keuze: Keuze, code: str) -> None:
     """Go to the page of a gemeente that was clicked on a map or a bar; do nothing when nothing was."""
     if code.startswith("GM"):

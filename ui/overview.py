@@ -9,6 +9,7 @@ from charts import cockpit, kaart
 from loaders.reference import tegels
 from metrics import classes, views
 from metrics import sources as publishers
+from metrics.measures import KEY
 from model import taal
 from model.gebieden import members
 from model.lijsten import Deelgroep, Doelgroep, Maat, Status
@@ -74,7 +75,8 @@ def _first_screen(keuze: Keuze) -> None:
         with st.container(horizontal=True):
             if st.button("Laad bestand", icon=":material/upload_file:", type="primary"):
                 st.switch_page("pages/gegevens.py")
-            st.button("Bekijk voorbeeld", icon=":material/visibility:", on_click=filters.show_example)
+            if data.the_rules().monitor.heeft_voorbeeld:
+                st.button("Bekijk voorbeeld", icon=":material/visibility:", on_click=filters.show_example)
     st.subheader("Locaties in de tijd", anchor=False)
     timeline.show(keuze, keuze.gebied)
 
@@ -89,13 +91,15 @@ def _kind(keuze: Keuze) -> str:
 def cockpit_figure(keuze: Keuze) -> Figuur:
     """Return the three groups with the province and its regions, side by side."""
     table = pd.concat([figures.province(keuze), figures.regions(keuze)], ignore_index=True)
+    table = table.drop_duplicates(KEY)  # an area without parts is its own only part
     table = table[table["deelgroep"].eq(Deelgroep.ALLE) & table["doelgroep"].isin(figures.groups(keuze))]
     parts = pd.concat([views.certainty(figures.totals(table, groep)) for groep in figures.groups(keuze)])
-    title = finding(figures.totals(figures.regions(keuze), figures.groups(keuze)[0]))
+    words = data.the_rules().monitor.deel_woord
+    title = finding(figures.totals(figures.regions(keuze), figures.groups(keuze)[0]), *words)
     kader = chart.kader(
         keuze,
         title,
-        "Realisatie en opgave per doelgroep en regio",
+        f"Realisatie en opgave per doelgroep en {data.the_rules().monitor.deel_woord[0]}",
         "plekken of personen",
         sources(keuze, table),
     )
@@ -124,7 +128,7 @@ def _cockpit_table(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**words, **shown, "status": table["status"].map(taal.woord)})
 
 
-def finding(regions: pd.DataFrame) -> str:
+def finding(regions: pd.DataFrame, one: str = "regio", more: str = "regio’s") -> str:
     """Return the finding about the regions in words: who is behind, and of whom it is not known."""
     behind = regions[regions["status"].eq(Status.ACHTER)].sort_values("verschil")
     group = taal.woord(regions["doelgroep"].iloc[0]) if len(regions) else ""
@@ -137,8 +141,8 @@ def finding(regions: pd.DataFrame) -> str:
         return f"Achter op de opgave {group}: {taal.opsomming(names)}"
     unknown = regions[regions["status"].eq(Status.ONBEKEND)]
     if len(unknown):
-        return f"Van {taal.meervoud(len(unknown), 'regio', 'regio’s')} is de stand {group} onbekend"
-    return f"Geen regio staat achter op de opgave {group}"
+        return f"Van {taal.meervoud(len(unknown), one, more)} is de stand {group} onbekend"
+    return f"Geen {one} staat achter op de opgave {group}"
 
 
 def sources(keuze: Keuze, table: pd.DataFrame) -> str:
@@ -184,7 +188,8 @@ def _tiles(keuze: Keuze) -> pd.DataFrame:
     """Return the tiles of the gemeenten of the chosen area."""
     frame = tegels(data.the_rules().monitor.tegelkaart)
     inside = members(data.frame(keuze, "gebieden"), keuze.gebied)
-    return frame[frame["gebied_code"].isin(inside)]
+    mine = frame[frame["gebied_code"].isin(inside)]
+    return mine.assign(**{side: mine[side] - mine[side].min() for side in ("kolom", "rij")})
 
 
 def knowledge_figure(keuze: Keuze, soort: str) -> Figuur:
@@ -210,7 +215,7 @@ def known(keuze: Keuze, gebied: str, most: int = 12) -> None:
     cells = rows["bron_id"] + "#" + rows["bron_cel"]
     shown = pd.DataFrame(
         {
-            "gebied": [plain(name) for name in rows["naam"]],
+            "gebied": [plain(data.naam(keuze, code)) for code in rows["gebied_code"]],
             "cijfer": [plain(short(row)) for row in rows.to_dict("records")],
             "wanneer": [plain(text) for text in rows["moment"]],
             "waarde": [links.source(t, c) for t, c in zip(rows["waarde_met_eenheid"], cells, strict=True)],

@@ -27,20 +27,28 @@ PLANNED = ("besloten", "voornemen")
 SUBTITLES = {str(Doelgroep.STATUSHOUDERS): "Gehuisvest tegenover de taakstelling van het halfjaar"}
 ALLE, AMV = str(Deelgroep.ALLE), str(Deelgroep.AMV)
 KNOWN = ["opgave", "realisatie", "besloten", "voornemen"]
-NOTHING = "**{}**: op deze peildatum is van geen enkele gemeente een opgave of realisatie bekend."
+NOTHING = "**{}**: op deze peildatum is van geen enkele {} een opgave of realisatie bekend."
 
 
 def sentence(keuze: Keuze) -> None:
-    """Draw the finding about the chosen area."""
+    """Draw the finding about the chosen area, and why its gemeenten are not all there."""
     with st.container(key="zin"):
         st.markdown(figures.headline(keuze, keuze.gebied))
+    one, more = figures.shown_words(keuze)
+    if one != "gemeente":
+        st.caption(f"Hieronder staan de {more}. Kies bij Gebied een {one} om haar gemeenten te zien.")
+
+
+def words(keuze: Keuze) -> tuple[str, str]:
+    """Return what the area is shown by, one and more: gemeenten, or its parts when those are too many."""
+    return figures.shown_words(keuze)
 
 
 def bars(keuze: Keuze) -> None:
     """Draw chart C1 for each group that is shown, and amv apart."""
     for groep in figures.groups(keuze):
-        if figures.totals(figures.gemeenten(keuze), groep)[KNOWN].isna().all(axis=None):
-            st.markdown(NOTHING.format(str(taal.woord(groep)).capitalize()))
+        if figures.totals(figures.shown(keuze), groep)[KNOWN].isna().all(axis=None):
+            st.markdown(NOTHING.format(str(taal.woord(groep)).capitalize(), figures.shown_words(keuze)[0]))
             continue
         links.follow(keuze, chart.show(certainty_figure, keuze, groep, ALLE, select=kaart.KEUZE))
         if groep == Doelgroep.ASIELZOEKERS:
@@ -50,12 +58,13 @@ def bars(keuze: Keuze) -> None:
 
 def certainty_figure(keuze: Keuze, groep: str, deelgroep: str) -> Figuur:
     """Return how sure the places of each gemeente are, against its duty."""
-    table = figures.totals(figures.gemeenten(keuze), groep, deelgroep)
+    table = figures.totals(figures.shown(keuze), groep, deelgroep)
     who = taal.woord(groep if deelgroep == ALLE else deelgroep)
     known = int(table["opgave"].notna().sum())
     here = int(table["realisatie"].notna().sum())
     area = data.naam(keuze, keuze.gebied)
-    title = f"{area}, {who}: opgave bekend van {known}, realisatie van {here} van de {len(table)} gemeenten"
+    members_ = f"{len(table)} {figures.shown_words(keuze)[1]}"
+    title = f"{area}, {who}: opgave bekend van {known}, realisatie van {here} van de {members_}"
     unit = taal.woord(next(iter(table["eenheid"]), "plekken"))
     kader = chart.kader(
         keuze,
@@ -98,18 +107,18 @@ def trends(keuze: Keuze) -> None:
 
 
 def _points(keuze: Keuze, groep: str) -> pd.DataFrame:
-    codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
+    codes = figures.parts_shown(keuze)
     points = figures.over_time(keuze, codes, groep)
     return points[points["maat"].ne(Maat.OPGAVE)]
 
 
 def trends_figure(keuze: Keuze, groep: str) -> Figuur:
     """Return a small line per gemeente for one group."""
-    codes = members(data.frame(keuze, "gebieden"), keuze.gebied)
+    codes = figures.parts_shown(keuze)
     points = _points(keuze, groep)
     known = points["gebied_code"].nunique()
     group = str(taal.woord(groep)).capitalize()
-    title = f"{group}: cijfers door de tijd van {known} van de {len(codes)} gemeenten"
+    title = f"{group}: cijfers door de tijd van {known} van de {len(codes)} {figures.shown_words(keuze)[1]}"
     unit = taal.woord(points["eenheid"].iloc[-1])
     kader = chart.kader(keuze, title, "Realisatie door de tijd", unit, sources(keuze, points))
     shown = pd.DataFrame(
@@ -126,10 +135,10 @@ def trends_figure(keuze: Keuze, groep: str) -> Figuur:
 def table(keuze: Keuze) -> None:
     """Draw table T2: the gemeenten of the area, every figure a link to its source."""
     for groep in figures.groups(keuze):
-        rows = figures.totals(figures.gemeenten(keuze), groep)
+        rows = figures.totals(figures.shown(keuze), groep)
         st.subheader(str(taal.woord(groep)).capitalize(), anchor=False)
         shown = municipality_table(rows).map(plain)
-        shown["naam"] = [links.gemeente(r.naam) for r in rows.itertuples()]
+        shown["naam"] = [links.area(keuze, r.gebied_code) for r in rows.itertuples()]
         for column in ("opgave", "realisatie"):
             texts = views.texts(rows, column)
             shown[column] = [
@@ -193,7 +202,7 @@ def _part(row: object) -> str:
 
 def balance(keuze: Keuze) -> None:
     """Draw who is short and who has places over, side by side."""
-    found = exchange.balance(figures.gemeenten(keuze))
+    found = exchange.balance(figures.shown(keuze))
     found = found[
         found["doelgroep"].isin(figures.groups(keuze))
         & found["deelgroep"].ne(ALLE).where(found["doelgroep"].eq(Doelgroep.ASIELZOEKERS), True)
@@ -203,19 +212,19 @@ def balance(keuze: Keuze) -> None:
         rows = found[found[column].gt(0).fillna(False)].sort_values(column, ascending=False)
         with place:
             st.subheader(word, anchor=False)
-            _amounts(rows, column, word.lower())
+            _amounts(keuze, rows, column, word.lower())
     unknown = found.loc[found["verschil"].isna(), "gebied_code"].nunique()
-    who = taal.meervoud(unknown, "gemeente", "gemeenten")
+    who = taal.meervoud(unknown, *figures.shown_words(keuze))
     st.caption(f"Van {who} is het verschil bij ten minste één groep onbekend.")
 
 
-def _amounts(rows: pd.DataFrame, column: str, word: str) -> None:
+def _amounts(keuze: Keuze, rows: pd.DataFrame, column: str, word: str) -> None:
     if rows.empty:
         st.markdown(f"Er zijn geen {word} bekend.")
         return
     shown = pd.DataFrame(
         {
-            "gemeente": [links.gemeente(r.naam) for r in rows.itertuples()],
+            figures.shown_words(keuze)[0]: [links.area(keuze, r.gebied_code) for r in rows.itertuples()],
             "doelgroep": [_part(r) for r in rows.itertuples()],
             column: [links.source(taal.getal(getattr(r, column)), links.both(r)) for r in rows.itertuples()],
             "eenheid": [taal.woord(r.eenheid) for r in rows.itertuples()],

@@ -26,8 +26,9 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from model.rules import rules
+
 ROOT = Path(__file__).resolve().parent.parent
-TITLE = "Monitor Asielopgave Limburg"
 DESCRIPTION = "Opgave en realisatie van opvang en huisvesting per gemeente, regio en provincie."
 FONT = "./app/static/fonts/IBMPlexSans-Regular.woff2"
 # Of our own modules that have a `warm()`, that is called as well.
@@ -73,7 +74,7 @@ def dutch(html: str) -> str:
     head = f'<meta name="description" content="{DESCRIPTION}" /><script src="./nl.js"></script></head>'
     font = f'<link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin />'
     html = re.sub(r'<html lang="[^"]*"', '<html lang="nl"', html, count=1)
-    html = re.sub(r"<title>[^<]*</title>", f"<title>{TITLE}</title>", html, count=1)
+    html = re.sub(r"<title>[^<]*</title>", f"<title>{rules().monitor.naam}</title>", html, count=1)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', font, html, count=1)
     html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
     html = html.replace('href="./favicon.png"', 'href="./app/static/favicon.svg" type="image/svg+xml"', 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import pandas as pd
+import streamlit as st
 
 from model import taal
 from model.frames import Frames
@@ -13,6 +15,9 @@ from ui import data
 from ui.keuze import Keuze
 from ui.links import plain
 
+T = TypeVar("T")
+#: Rows of a table that people can still oversee; more go on a next page.
+MOST = 60
 #: Frames that a file can give, with what their rows are.
 FRAMES = {
     "cijfers": "cijfers",
@@ -163,3 +168,21 @@ def _figure(row: dict) -> str:
 
 def _plain(values: Iterable[object]) -> list[str]:
     return [plain(value) if not is_unknown(value) else "–" for value in values]
+
+
+def page_of(items: Sequence[T], key: str, most: int = MOST) -> list[T]:
+    """Return the items of the page that is chosen; draws the choice when they do not fit on one.
+
+    Args:
+        items: everything, in order.
+        key: name of the list; its page is part of the address.
+        most: how many go on a page.
+    """
+    count = -(-len(items) // most)
+    if count <= 1:
+        return list(items)
+    page = st.pagination(count, key=f"bladzijde-{key}", bind="query-params")
+    first = (page - 1) * most
+    last = min(first + most, len(items))
+    st.caption(f"{taal.getal(first + 1)} tot en met {taal.getal(last)} van {taal.getal(len(items))}.")
+    return list(items[first : first + most])

@@ -169,7 +169,7 @@ def _figures(
     table: Table, column: Found | None, block: Block, numbers: Numbers | None,
     context: Context, extra: dict[str, Numbers],
 ) -> Figures:  # fmt: skip
-    places = engine_areas.resolve(block, context.areas, context.layout.provincie, table.blad.niveaus)
+    places = engine_areas.resolve(block, context.areas, context.layout.thuis, table.blad.niveaus)
     live = np.ones(len(block.rows), bool)
     if numbers is not None:
         if column is not None and column.kolom.leeg == "overslaan" and table.blad.frame != "locaties":
