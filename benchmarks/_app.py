@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -25,17 +25,26 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server(script: str | Path = "serve.py", health: str = "/gezond") -> Iterator[int]:
+def server(
+    script: str | Path = "serve.py",
+    health: str = "/gezond",
+    *,
+    data: Path | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> Iterator[int]:
     """Run an app with `streamlit run` and yield its port.
 
     Args:
         script: the app of this repository, or the path of a script to compare with.
         health: address that answers once the app can be used.
+        data: data folder; a new empty one when None.
+        extra: further variables of its environment.
     """
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="meting-") as folder:
         log = Path(folder) / "server.log"
-        environment = os.environ | {"MONITOR_DATA": f"{folder}/data", "MONITOR_VANDAAG": TODAY}
+        place = str(data or f"{folder}/data")
+        environment = os.environ | {"MONITOR_DATA": place, "MONITOR_VANDAAG": TODAY} | dict(extra or {})
         environment |= {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
         with log.open("wb") as out:

@@ -37,10 +37,11 @@ class Run:
 class Sessie:
     """One visitor; use it with ``async with``."""
 
-    def __init__(self, port: int, query: str = "") -> None:
+    def __init__(self, port: int, query: str = "", page: str = "") -> None:
         self.address = f"ws://127.0.0.1:{port}/_stcore/stream"
         self.origin = f"http://127.0.0.1:{port}"
         self.query = query
+        self.page = page
         self.selects: dict[str, Selectbox] = {}
         self.chosen: dict[str, str] = {}
         self.page_hash = ""
@@ -80,6 +81,7 @@ class Sessie:
         client = message.rerun_script
         client.query_string = self.query
         client.page_script_hash = self.page_hash
+        client.page_name = self.page
         client.cached_message_hashes.extend(self.seen)
         for key, text in self.chosen.items():
             client.widget_states.widgets.append(WidgetState(id=self.selects[key].id, string_value=text))
