@@ -64,6 +64,31 @@ def procent(share: object, decimalen: int = 0) -> str:
     return ONBEKEND if is_unknown(share) else f"{getal(float(share) * 100, decimalen)} %"  # type: ignore[arg-type]
 
 
+def kans(share: object) -> str:
+    """Return a chance as a percentage that never says 'certain' or 'impossible'.
+
+    >>> kans(0.7), kans(1.0), kans(0.004), kans(None)
+    ('70 %', 'meer dan 99 %', 'minder dan 1 %', 'onbekend')
+    """
+    if is_unknown(share):
+        return ONBEKEND
+    if not 0.01 <= float(share) <= 0.99:  # type: ignore[arg-type]
+        return "minder dan 1 %" if float(share) < 0.5 else "meer dan 99 %"  # type: ignore[arg-type]
+    return procent(share)
+
+
+def op_tien(share: object) -> str:
+    """Return a chance as so many out of ten.
+
+    >>> op_tien(0.68), op_tien(0.99), op_tien(0.02)
+    ('7 op 10', 'meer dan 9 op 10', 'minder dan 1 op 10')
+    """
+    if is_unknown(share):
+        return ONBEKEND
+    tens = int(round_half_up(float(share) * 10))  # type: ignore[arg-type]
+    return {0: "minder dan 1 op 10", 10: "meer dan 9 op 10"}.get(tens, f"{tens} op 10")
+
+
 def lees_getal(text: str) -> float | None:
     """Return a number that a person typed in Dutch notation, or None when it is not one.
 
