@@ -7,8 +7,30 @@ without a number is counted by head.
 
 from __future__ import annotations
 
+from metrics.supply.against import against_duty
+from metrics.supply.duty import duties
+from metrics.supply.events import deadlines, events
+from metrics.supply.gap import Gat, hole
 from metrics.supply.months import behind, monthly
+from metrics.supply.pipeline import pipeline
 from metrics.supply.presence import presence
 from metrics.supply.stays import stays
+from metrics.supply.unread import unread
+from metrics.supply.words import hole_sentences, short_text
 
-__all__ = ["behind", "monthly", "presence", "stays"]
+__all__ = [
+    "Gat",
+    "against_duty",
+    "behind",
+    "deadlines",
+    "duties",
+    "events",
+    "hole",
+    "hole_sentences",
+    "monthly",
+    "pipeline",
+    "presence",
+    "short_text",
+    "stays",
+    "unread",
+]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from model import schemas
@@ -26,13 +24,8 @@ COLUMNS = (
     "bron_id", "bron_cel", "plekken_min", "plekken_max", "plekken_reden", "vervangt_locatie", "is_flexibel",
     "stadium_sinds", "tot_sluiting", "van_tekst", "tot_tekst", "capaciteit_tekst", "verlenging_tekst",
 )  # fmt: skip
-#: A bed of a gemeente is a place for an Oekraïner; dwellings and residents are no places for anyone.
-PLACES: Mapping[str, tuple[str, ...]] = {
-    Doelgroep.ASIELZOEKERS: (Eenheid.PLEKKEN,),
-    Doelgroep.STATUSHOUDERS: (Eenheid.PLEKKEN,),
-    Doelgroep.OEKRAINERS: (Eenheid.PLEKKEN, Eenheid.BEDDEN),
-    "": (Eenheid.PLEKKEN,),
-}
+#: Units that are places; dwellings and residents are no places for anyone.
+PLACES = (Eenheid.PLEKKEN, Eenheid.BEDDEN)
 NO_NUMBER = "aantal plekken onbekend"
 OTHER_UNIT = "alleen {} bekend, geen plekken"
 
@@ -68,9 +61,7 @@ def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
 
 def _whole(sites: pd.DataFrame) -> pd.DataFrame:
     """Return the stay of locations that serve one group all along."""
-    allowed = sites["doelgroep"].map(lambda group: PLACES[group])
-    units = zip(sites["eenheid"], allowed, strict=True)
-    fits = pd.Series([not unit or unit in good for unit, good in units], index=sites.index, dtype="bool")
+    fits = sites["eenheid"].isin(["", *PLACES])
     numbers = sites[["plekken", "plekken_min", "plekken_max", "plekken_amv"]]
     told = numbers[["plekken", "plekken_min", "plekken_max"]].notna().any(axis=1)
     other = sites["eenheid"].map(OTHER_UNIT.format).where(~fits & told, NO_NUMBER)

@@ -21,12 +21,14 @@ NAMES = {
     for row in build.frames()["gebieden"].itertuples()
     if row.niveau in {"provincie", "regio"} or (row.niveau == "gemeente" and pd.isna(row.geldig_tot))
 }
+#: Files whose cases have a runner of their own.
+ELSEWHERE = {"aanbod"}
 Case = dict[str, Any]
 
 
 def cases() -> list[Any]:
     out = []
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted(path for path in FOLDER.glob("*.toml") if path.stem not in ELSEWHERE):
         found = tomllib.loads(path.read_text(encoding="utf-8"))["geval"]
         out += [pytest.param(case, id=f"{path.stem}: {case['zin']}") for case in found]
     return out

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from metrics import areas, supply
 from model.frames import Frames
 from model.lijsten import Stadium, Verlenging
+from tests.metrics import build
 from tests.metrics.build import LIMBURG, NOORD, SIMPELVELD, VENLO, VENRAY, ZUID
 from tests.metrics.sites import DAY, frames, site
 
@@ -309,3 +310,31 @@ def test_no_location_is_lost_and_parts_never_exceed_the_whole(rows: list[dict[st
     sums = monthly(found, LIMBURG, verlenging=on).groupby(["maand", "deelgroep"])["plekken"].sum(min_count=1)
     whole, amv = (sums[sums.index.get_level_values(1) == part].droplevel(1) for part in ("alle", "amv"))
     assert amv.fillna(0).le(whole.reindex(amv.index).fillna(0)).all()
+
+
+@settings(max_examples=8, deadline=None)
+@given(sites(), st.integers(0, 2000), st.booleans())
+def test_what_is_short_is_what_is_asked_minus_what_is_there(
+    rows: list[dict[str, Any]], duty: int, longer: bool
+) -> None:
+    found = frames(*rows, cijfers=[build.cijfer(LIMBURG, "opgave", duty)])
+    codes, how = [LIMBURG], {"verlenging": longer, "peildatum": DAY}
+    steps = supply.duties(
+        found, codes, "asielzoekers", soort_opgave="indicatief", peildatum=DAY, rules=build.RULES
+    )
+    stays = supply.stays(found)
+    table = supply.against_duty(
+        stays, steps, codes, links(LIMBURG), VAN, TOT, doelgroep="asielzoekers", **how
+    )
+    parts = table[["open", "besloten", "voornemen"]].fillna(0).sum(axis=1)
+    known = table[table["aanbod"].notna()]
+    assert parts[known.index].eq(known["aanbod"]).all()
+    whole = known[known["deelgroep"].eq("alle")]
+    assert whole["verschil"].eq(whole["aanbod"] - duty).all()
+    assert whole["tekort"].eq((duty - whole["aanbod"]).clip(lower=0)).all()
+    assert whole["tekort_min"].dropna().le(whole["tekort"][whole["tekort_min"].notna()]).all()
+    assert whole["tekort_hard"].dropna().ge(whole["tekort"][whole["tekort_hard"].notna()]).all()
+    gat = supply.hole(stays, table, links(LIMBURG)["lid"].tolist(), **how)
+    short = whole[whole["maand"].ge(DAY) & whole["tekort"].gt(0)]
+    assert gat.perioden["maanden"].sum() == len(short)
+    assert set(gat.oorzaken["locatie_id"]) <= set(stays["locatie_id"])
