@@ -19,11 +19,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from model.frames import FLAG, Frames
+from model.frames import Frames
 from model.lijsten import Editie
+from model.vertrouwelijk import confidential_sources, is_confidential
 
-#: How the name of a confidential file begins; ``data/rules/vertrouwelijk.toml`` says the same.
-CONFIDENTIAL = "VERTROUWELIJK_"
 _SITE, _REPLACES = "locatie_id", "vervangt_locatie"
 #: Frames whose rows say something of a site, and go with it.
 _OF_SITES = ("toerekening", "bestemmingen")
@@ -50,18 +49,6 @@ def release(frames: Frames, editie: str, today: pd.Timestamp) -> Frames:
     return _sites(frames, _sources(frames, out))
 
 
-def confidential_sources(frames: Frames) -> set[str]:
-    """Return the ``bron_id`` of every source that came in a confidential file: by its name or by any row."""
-    out: set[str] = set()
-    for frame in frames.values():
-        if {"is_vertrouwelijk", "bron_id"} <= set(frame.columns):
-            out.update(frame.loc[frame["is_vertrouwelijk"], "bron_id"])
-    if "bronnen" in frames:
-        bronnen = frames["bronnen"]
-        out.update(bronnen.loc[bronnen["bestand"].map(_is_confidential).astype(FLAG), "bron_id"])
-    return out
-
-
 def has_confidential(frames: Frames) -> bool:
     """Return whether anything in the frames is confidential."""
     return bool(confidential_sources(frames)) or any(
@@ -76,17 +63,13 @@ def is_open(frames: Frames, today: pd.Timestamp) -> bool:
     )
 
 
-def _is_confidential(file: str) -> bool:
-    return file.replace("\\", "/").rsplit("/", 1)[-1].startswith(CONFIDENTIAL)
-
-
 def public_name(file: str) -> str:
     """Return the name of a file as everyone may read it.
 
     >>> public_name("opgave.xlsx"), public_name("VERTROUWELIJK_kasteel.xlsx")
     ('opgave.xlsx', 'een vertrouwelijk bestand')
     """
-    return "een vertrouwelijk bestand" if _is_confidential(file) else file
+    return "een vertrouwelijk bestand" if is_confidential(file) else file
 
 
 def _without(frame: pd.DataFrame, closed: set[str]) -> pd.DataFrame:

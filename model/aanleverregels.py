@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from enum import StrEnum
 from functools import cache
@@ -115,6 +116,11 @@ class Aanleverregels(_Frozen):
         if unknown:
             raise ValueError(f"onbekende rol: {', '.join(sorted(unknown))}")
         return self
+
+    def personal(self, *texts: str) -> list[str]:
+        """Return what in these texts looks like personal data, in words; nothing when all is well."""
+        patterns = self.vrije_tekst.items()
+        return [what for what, form in patterns if any(re.search(form, one, re.IGNORECASE) for one in texts)]
 
     def role(self, uitgever: str, layout_id: str = "") -> Rol:
         """Return the role of a publisher; the one for others when none fits."""

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.engine import guard
-from metrics import disclosure
-from metrics.disclosure import confidential_sources, has_confidential, is_open, public_name, release
+from metrics.disclosure import has_confidential, is_open, public_name, release
 from model import schemas
 from model.frames import Frames
+from model.vertrouwelijk import CONFIDENTIAL, confidential_sources
 from tests.loaders.grids import run, sheet
 
 TODAY = pd.Timestamp("2026-11-21")
@@ -195,7 +195,7 @@ def test_the_name_is_not_said_elsewhere_either():
 
 
 def test_the_door_and_the_guard_agree_on_the_name():
-    assert guard.rules().begin == disclosure.CONFIDENTIAL
+    assert guard.rules().begin == CONFIDENTIAL
 
 
 FLAGS = st.lists(st.tuples(st.sampled_from(["b", "c", "d"]), st.booleans(), st.booleans()), max_size=8)
