@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
 
+import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from model.frames import COUNT, DATE, SHARE, TEXT, Column, Frames
+from model.frames import COUNT, DATE, FLAG, SHARE, TEXT, Column, Frames
 from model.schemas import SCHEMAS
 
 MOST_TEXT, MOST_VALUE = 2_000, 400
+YES, NO = "ja", "nee"
 #: Where a figure came from, its own mark, and who may see it are not a matter of correction.
 FIXED = frozenset({"bron_id", "bron_cel", "locatie_id", "toelichting", "is_vertrouwelijk", "zichtbaar_vanaf"})
 
@@ -105,7 +107,7 @@ def written(column: Column, text: str) -> object:
 
     Args:
         column: column of a schema.
-        text: ``471``, ``2026-01-31``, ``ja``; empty means missing.
+        text: ``471``, ``2026-01-31``, ``ja`` or ``nee``; empty means missing.
 
     Raises:
         ValueError: the text is no value of that column (Dutch).
@@ -117,8 +119,17 @@ def written(column: Column, text: str) -> object:
             raise ValueError("dit veld kan niet leeg worden")
         return text
     if not text:
-        return pd.NA
+        return _nothing(column)
     return _parsed(column.dtype, text)
+
+
+def _nothing(column: Column) -> object:
+    """Return what an empty text means in a column that holds no text: missing, never 0 and never 'nee'."""
+    if column.required:
+        raise ValueError("dit veld kan niet leeg worden")
+    if column.dtype == FLAG:
+        raise ValueError(f"vul {YES} of {NO} in")
+    return pd.NA
 
 
 def _parsed(dtype: str, text: str) -> object:
@@ -126,6 +137,7 @@ def _parsed(dtype: str, text: str) -> object:
         COUNT: (int, "een heel getal, bijvoorbeeld 471"),
         SHARE: (float, "een getal met een punt, bijvoorbeeld 0.25"),
         DATE: (lambda day: pd.Timestamp(date.fromisoformat(day)), "een datum, bijvoorbeeld 2026-01-31"),
+        FLAG: (_flag, f"{YES} of {NO}"),
     }
     if dtype not in reads:
         raise ValueError("dit veld kan niet worden gecorrigeerd")
@@ -136,14 +148,22 @@ def _parsed(dtype: str, text: str) -> object:
         raise ValueError(f"{text!r} is niet {wanted}") from error
 
 
+def _flag(text: str) -> bool:
+    if text not in (YES, NO):
+        raise ValueError(text)
+    return text == YES
+
+
 def as_text(value: object) -> str:
     """Return a value of a frame as corrections write it.
 
-    >>> as_text(471), as_text(pd.NA), as_text(pd.Timestamp("2026-01-31"))
-    ('471', '', '2026-01-31')
+    >>> as_text(471), as_text(pd.NA), as_text(pd.Timestamp("2026-01-31")), as_text(True)
+    ('471', '', '2026-01-31', 'ja')
     """
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, bool | np.bool_):
+        return YES if value else NO
     if value is None or bool(pd.isna(value)):
         return ""
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

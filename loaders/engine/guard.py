@@ -148,6 +148,11 @@ def mixed(name: str, marked: Mapping[str, list[str]], found: Findings, frames: F
     return len(found.issues) > before
 
 
+def must_be_confidential(frames: Frames) -> list[str]:
+    """Return why rows may not be open, in words; nothing when they may: for what is entered by hand."""
+    return [rijen.tekst for rijen in rules().moet if _must(rijen, frames)]
+
+
 def _said(cells: list[str], code: str, text: str, found: Findings, why: str = "") -> None:
     """Add one issue about some cells; every cell is named, up to a number."""
     if cells:
@@ -182,5 +187,5 @@ def _must(rijen: Rijen, frames: Frames) -> list[str]:
         )
         mask &= texts.map(
             lambda text: form.search(text) is not None or form.search(text.casefold()) is not None
-        )
+        ).astype("bool")
     return frame.loc[mask, "bron_cel"].tolist()
