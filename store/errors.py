@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 if TYPE_CHECKING:
     from model.correctie import Misser
+    from model.invoer_toepassen import Misser as InvoerMisser
     from store.records import Version
 
 FULL = "De schijf is vol, er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
@@ -38,15 +39,19 @@ class StaleVersion(StoreError):  # noqa: N818 - the name the design gives it
     Attributes:
         base: id of the version the change was based on, or None.
         head: the version that is now the newest.
+        difference: what became of the rows that someone was editing, a Dutch sentence each; empty when the
+            change was not about rows.
     """
 
-    def __init__(self, base: str | None, head: Version | None) -> None:
-        """Say which version came in between, and by whom."""
+    def __init__(self, base: str | None, head: Version | None, difference: Sequence[str] = ()) -> None:
+        """Say which version came in between, by whom, and what it changed."""
         self.base = base
         self.head = head
+        self.difference = tuple(difference)
         who = f" ({head.actor} publiceerde versie {head.number})" if head else ""
         super().__init__(
-            f"Er is intussen een nieuwere versie{who}. Bekijk het verschil en publiceer daarna opnieuw."
+            f"Er is intussen een nieuwere versie{who}. {' '.join([*self.difference, ''])}"
+            "Bekijk het verschil en publiceer daarna opnieuw."
         )
 
 
@@ -81,6 +86,32 @@ class CorrectionMisses(StoreError):  # noqa: N818
         super().__init__(
             f"{first} bij deze cijfers, er is niets gepubliceerd. {'; '.join(lines)}. "
             "Kijk het cijfer na. Publiceer zonder deze correctie, of leg een nieuwe vast die past."
+        )
+
+
+class EntryMisses(StoreError):  # noqa: N818
+    """What was entered by hand does not fit the rows of the version to be: nothing is published.
+
+    Attributes:
+        misses: each edit that does not apply, with why.
+    """
+
+    def __init__(self, misses: Sequence[InvoerMisser]) -> None:
+        """Name every one of them; of a confidential row nothing but the number of the edit."""
+        self.misses = tuple(misses)
+        lines = [
+            f"{miss.regel.cel} (vertrouwelijk)"
+            if miss.regel.is_vertrouwelijk
+            else f"{miss.regel.cel} ({miss.regel.invoer.object_id}): {miss.tekst}"
+            for miss in misses
+        ]
+        first = "Invoer met de hand past" if len(lines) == 1 else f"{len(lines)} keer past invoer met de hand"
+        is_new = all(miss.regel.nummer == 0 for miss in misses)
+        what = "Laat die invoer vervallen of leg haar opnieuw vast."
+        if is_new:
+            what = "Kijk de rij na en vul haar opnieuw in."
+        super().__init__(
+            f"{first} niet bij deze gegevens, er is niets gepubliceerd. {'; '.join(lines)}. {what}"
         )
 
 

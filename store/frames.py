@@ -11,10 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from model import invoer_toepassen
 from model.correctie import Correctie, apply
 from model.frames import COUNT, DATE, FLAG, SHARE, FrameError, Frames
+from model.invoer_vouwen import Regel
 from model.schemas import SCHEMAS, check_all, conform
-from store.errors import CorrectionMisses, StoreError
+from store.errors import CorrectionMisses, EntryMisses, StoreError
 
 #: Frames of an upload as they lie on the disk.
 Tables = dict[str, pa.Table]
@@ -83,21 +85,30 @@ def says_example(bronnen: pd.DataFrame) -> pd.Series:
     return publisher | file
 
 
-def merge(parts: Iterable[tuple[str, Frames]], corrections: Iterable[Correctie] = ()) -> Frames:
+def merge(
+    parts: Iterable[tuple[str, Frames]],
+    corrections: Iterable[Correctie] = (),
+    entries: Iterable[Regel] = (),
+) -> Frames:
     """Return frames from memory as one set, exactly as ``join`` does for stored ones: for a preview.
 
     Raises:
         StoreError: two parts share a key.
         CorrectionMisses: a correction does not fit.
+        EntryMisses: what was entered by hand does not fit.
     """
     held = [
         (upload_id, {name: _table(conform(name, frame)) for name, frame in frames.items()})
         for upload_id, frames in parts
     ]
-    return join(held, corrections)
+    return join(held, corrections, entries)
 
 
-def join(parts: Iterable[tuple[str, Tables]], corrections: Iterable[Correctie] = ()) -> Frames:
+def join(
+    parts: Iterable[tuple[str, Tables]],
+    corrections: Iterable[Correctie] = (),
+    entries: Iterable[Regel] = (),
+) -> Frames:
     """Return the frames of several uploads as one set, every frame present, in the order of the uploads.
 
     Tables are joined before they become frames: a version of forty files costs four times less that way. A
@@ -106,10 +117,12 @@ def join(parts: Iterable[tuple[str, Tables]], corrections: Iterable[Correctie] =
     Args:
         parts: upload id and its tables; ``bronnen`` gets the id in ``upload_id``.
         corrections: made in this order, before the whole is checked.
+        entries: what people entered by hand, made after the corrections.
 
     Raises:
         StoreError: two uploads share a key.
         CorrectionMisses: a correction does not fit.
+        EntryMisses: what was entered by hand does not fit.
     """
     pieces: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
     for upload_id, tables in parts:
@@ -124,6 +137,9 @@ def join(parts: Iterable[tuple[str, Tables]], corrections: Iterable[Correctie] =
     merged, misses = apply(merged, corrections)
     if misses:
         raise CorrectionMisses(misses)
+    merged, missed = invoer_toepassen.apply(merged, entries)
+    if missed:
+        raise EntryMisses(missed)
     _require(merged, "Deze bestanden gaan niet samen in één versie")
     return merged
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from model.aanlevering import Stap
 from model.correctie import Correctie
-from store import aliases, corrections, layouts, preferences, steps
+from store import aliases, corrections, entries, layouts, preferences, signals, steps
 from store.core import Core
-from store.records import Alias, Preference, StoredCorrection, StoredLayout, StoredStep
+from store.records import (
+    Alias,
+    Preference,
+    StoredCorrection,
+    StoredDecision,
+    StoredEntry,
+    StoredLayout,
+    StoredStep,
+)
 
 
 class Recorded:
@@ -82,6 +92,47 @@ class Recorded:
     def reasons(self, version_id: str) -> dict[str, str]:
         """Return fact_key → why a large change is right, as given when the version was published."""
         return corrections.reasons(self.core, version_id)
+
+    def history(self, frame: str, object_id: str) -> list[StoredEntry]:
+        """Return what was entered by hand about one object, oldest first, with the versions that have it.
+
+        Lines with ``is_vertrouwelijk`` are for nobody's screen.
+        """
+        with self.core.db.read() as connection:
+            return entries.of_object(connection, frame, object_id)
+
+    def entries(self) -> list[StoredEntry]:
+        """Return everything ever entered by hand, oldest first; ``Version.entries`` tells which hold."""
+        with self.core.db.read() as connection:
+            return entries.every(connection)
+
+    def add_signal_decision(  # noqa: PLR0913 - the fields of a decision
+        self,
+        signaal_id: str,
+        besluit: str,
+        tot: date | None,
+        notitie: str,
+        actor: str,
+        key: str | None = None,
+    ) -> StoredDecision:
+        """Record what is decided about a signal; it holds at once, for every version.
+
+        Args:
+            signaal_id: the signal.
+            besluit: ``aanvaard``, ``later`` or ``ingetrokken``, see ``model/signaalbesluit.py``.
+            tot: last day on which the signal keeps quiet; ``later`` needs one.
+            notitie: why.
+            actor: typed name.
+            key: idempotency key of the button.
+
+        Raises:
+            StoreError: no name, no note, no day, or a key that was used for something else.
+        """
+        return signals.add(self.core, signaal_id, besluit, tot, notitie, actor, key)
+
+    def signal_decisions(self) -> list[StoredDecision]:
+        """Return every decision ever recorded, oldest first; the last one about a signal holds."""
+        return signals.every(self.core)
 
     def add_step(self, step: Stap, actor: str) -> StoredStep:
         """Record a step of an objection; a new objection gets its id here.

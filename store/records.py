@@ -9,7 +9,10 @@ from typing import Any
 
 from model.aanlevering import Stap
 from model.correctie import Correctie
+from model.invoer import Invoer
+from model.invoer_vouwen import Regel
 from model.lijsten import Uitkomst
+from model.signaalbesluit import Signaalbesluit
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Version:
         fingerprint: hash of the ordered uploads and their frames: the cache key.
         undo_of: id of the version whose uploads and corrections were restored, else None.
         corrections: ids of the corrections that are made in it, in order.
+        entries: ids of what was entered by hand, in the order in which it is made after the corrections.
     """
 
     id: str
@@ -73,6 +77,7 @@ class Version:
     origin: str
     undo_of: str | None = None
     corrections: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,40 @@ class StoredStep:
     number: int
     bezwaar: str
     stap: Stap
+    actor: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredEntry:
+    """What someone entered by hand, as it was recorded together with a version that has it.
+
+    Attributes:
+        id: ``i12-`` and the start of a hash of all it says.
+        is_vertrouwelijk: the object was confidential before or after it: nothing of it is shown.
+        versies: numbers of the versions that have it; empty when that was not asked.
+    """
+
+    number: int
+    id: str
+    invoer: Invoer
+    actor: str
+    created_at: datetime
+    is_vertrouwelijk: bool = False
+    versies: tuple[int, ...] = ()
+
+    @property
+    def regel(self) -> Regel:
+        """Return it as the frames are made with."""
+        return Regel(self.number, self.invoer, self.created_at.date(), self.is_vertrouwelijk)
+
+
+@dataclass(frozen=True)
+class StoredDecision:
+    """A decision about a signal as it was recorded; the last one about a signal holds."""
+
+    number: int
+    besluit: Signaalbesluit
     actor: str
     created_at: datetime
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 #: Revision that this code needs; a test holds it to the newest migration.
-REVISION = "0002"
+REVISION = "0003"
 metadata = MetaData()
 
 uploads = Table(
@@ -178,6 +178,41 @@ steps = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("bezwaar", String(40), nullable=False, index=True),
+    Column("sleutel", String(64), unique=True),
+    Column("body", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+)
+
+#: What people enter by hand; ``body`` is the edit as JSON, ``id`` its number and a hash of it.
+entries = Table(
+    "entries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("frame", String(40), nullable=False),
+    Column("object_id", Text, nullable=False, index=True),
+    Column("is_vertrouwelijk", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+)
+
+version_entries = Table(
+    "version_entries",
+    metadata,
+    Column("version", Integer, ForeignKey("versions.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("entry_id", String(32), ForeignKey("entries.id"), nullable=False),
+    UniqueConstraint("version", "entry_id"),
+)
+
+#: Decisions about signals, outside versions; ``body`` is the decision as JSON.
+signal_decisions = Table(
+    "signal_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("signaal_id", String(200), nullable=False, index=True),
     Column("sleutel", String(64), unique=True),
     Column("body", Text, nullable=False),
     Column("actor", Text, nullable=False),

@@ -4,59 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, desc, select
 
-from store import corrections, tables, uploads
-from store.core import TEXT_MAX, Core, clean, moment, named, required
+from store import corrections, entries, tables, uploads
+from store.core import Core, clean, moment
 from store.errors import MixedExample, NothingChanged, StaleVersion, StoreError, UnknownObject
 from store.failpoints import fail
 from store.records import Upload, Version
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What someone asks to publish."""
-
-    base: str | None
-    uploads: tuple[str, ...]
-    corrections: tuple[str, ...]
-    note: str
-    actor: str
-    key: str | None
-    undo_of: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def content(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return what decides the figures."""
-        return self.uploads, self.corrections
-
-
-def wish(  # noqa: PLR0913 - the arguments of publish
-    base: str | None,
-    ids: Sequence[str],
-    corrections: Sequence[str],
-    note: str,
-    actor: str,
-    key: str | None,
-    undo_of: str | None = None,
-    reasons: Mapping[str, str] | None = None,
-) -> Wish:
-    """Return a checked request.
-
-    Raises:
-        StoreError: no name, no note, no files, or a file twice.
-    """
-    if not ids:
-        raise StoreError("Een versie heeft minstens één bestand.")
-    if len(set(ids)) < len(ids):
-        raise StoreError("Een bestand staat twee keer in de lijst; een versie bevat elk bestand één keer.")
-    text = required(note, "Schrijf een korte toelichting: wat is er veranderd?", TEXT_MAX)
-    return Wish(base, tuple(ids), tuple(corrections), text, named(actor), key, undo_of, reasons or {})
+from store.wish import Wish
 
 
 def publish(core: Core, asked: Wish) -> Version:
@@ -76,7 +34,9 @@ def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     head = newest(connection)
     number = head.number + 1 if head else 1
     corrections.wanted(connection, asked.corrections)
-    fingerprint = fingerprint_of(connection, asked.uploads, asked.corrections)
+    made = entries.append(core, connection, asked.entries, asked.actor, asked.closed)
+    fail("publish.entered")
+    fingerprint = fingerprint_of(connection, asked.uploads, asked.corrections, made)
     row: dict[str, Any] = {
         "number": number,
         "id": f"v{number}-{fingerprint[:8]}",
@@ -101,6 +61,8 @@ def _publish(core: Core, connection: Connection, asked: Wish) -> Version:
     fail("publish.listed")
     corrections.insert(connection, number, asked.corrections, asked.reasons)
     fail("publish.corrected")
+    entries.insert(connection, number, made)
+    fail("publish.entries")
     action = "terugzetten" if asked.undo_of else "publiceren"
     core.log(connection, asked.actor, action, row["id"], "geslaagd", asked.note)
     fail("publish.audited")
@@ -114,17 +76,17 @@ def settled(connection: Connection, asked: Wish) -> Version | None:
         StaleVersion: it was prepared on a version that is no longer the newest.
         NothingChanged: the newest version holds exactly these uploads and corrections.
     """
-    if asked.key and (same := _by_key(connection, asked)):
+    if asked.key and (same := by_key(connection, asked)):
         return same
     head = newest(connection)
     if (head.id if head else None) != asked.base:
         raise StaleVersion(asked.base, head)
-    if head and (head.uploads, head.corrections) == asked.content:
+    if head and (head.uploads, head.corrections, head.entries) == asked.content:
         raise NothingChanged(head)
     return None
 
 
-def _by_key(connection: Connection, asked: Wish) -> Version | None:
+def by_key(connection: Connection, asked: Wish) -> Version | None:
     """Return the version an earlier click with this key made.
 
     Raises:
@@ -135,9 +97,23 @@ def _by_key(connection: Connection, asked: Wish) -> Version | None:
     if found is None:
         return None
     version = _version(connection, found)
-    if (version.uploads, version.corrections) != asked.content or version.parent != asked.base:
+    if not (_same_tail if asked.is_rebased else _same)(connection, version, asked):
         raise StoreError("Deze knop is al gebruikt voor een andere versie. Ververs de pagina.")
     return version
+
+
+def _same(connection: Connection, version: Version, asked: Wish) -> bool:
+    """Return whether a version is what was asked, on the base that was asked."""
+    files = (version.uploads, version.corrections, version.parent)
+    if files != (asked.uploads, asked.corrections, asked.base):
+        return False
+    return entries.same(connection, version.entries, asked.entries)
+
+
+def _same_tail(connection: Connection, version: Version, asked: Wish) -> bool:
+    """Return whether a version records what was asked to record, whatever it was built on."""
+    made = entries.fresh(asked.entries)
+    return entries.same(connection, version.entries[-len(made) :], made)
 
 
 def check_together(core: Core, connection: Connection, ids: Sequence[str]) -> list[Upload]:
@@ -173,12 +149,23 @@ def kept_corrections(connection: Connection, base: str | None) -> tuple[str, ...
     return () if number is None else corrections.of_version(connection, number)
 
 
-def fingerprint_of(connection: Connection, ids: Sequence[str], corrected: Sequence[str] = ()) -> str:
-    """Return the hash of an ordered list of uploads, of the frames read from each, and of the corrections."""
+def kept_entries(connection: Connection, base: str | None) -> tuple[str, ...]:
+    """Return the entries of the version that a new one builds on; none when there is no such version."""
+    query = select(tables.versions.c.number).where(tables.versions.c.id == (base or ""))
+    number = connection.execute(query).scalar()
+    return () if number is None else entries.of_version(connection, number)
+
+
+def fingerprint_of(
+    connection: Connection, ids: Sequence[str], corrected: Sequence[str] = (), entered: Sequence[str] = ()
+) -> str:
+    """Return the hash of an ordered list of uploads with their frames, of the corrections and the entries."""
     query = select(tables.uploads.c.id, tables.uploads.c.sha256, tables.uploads.c.reading)
     rows = {row[0]: list(row) for row in connection.execute(query.where(tables.uploads.c.id.in_(ids)))}
     listed: list[Any] = [rows[upload] for upload in ids]
     content = [listed, list(corrected)] if corrected else listed
+    if entered:
+        content = [listed, list(corrected), list(entered)]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -191,12 +178,13 @@ def problems(connection: Connection) -> list[str]:
     ]
     for version_id in ids(connection):
         version = get(connection, version_id)
-        if fingerprint_of(connection, version.uploads, version.corrections) != version.fingerprint:
+        made = fingerprint_of(connection, version.uploads, version.corrections, version.entries)
+        if made != version.fingerprint:
             found.append(
-                f"Versie {version.number} bevat niet meer de bestanden en correcties waarmee zij is "
+                f"Versie {version.number} bevat niet meer de bestanden, correcties en invoer waarmee zij is "
                 "gepubliceerd; zet een reservekopie terug."
             )
-    return found
+    return found + entries.problems(connection)
 
 
 def newest(connection: Connection) -> Version | None:
@@ -230,4 +218,6 @@ def _version(connection: Connection, row: RowMapping) -> Version:
     values = {key: value for key, value in row.items() if key not in ("key", "created_at")}
     ids = tuple(connection.execute(query).scalars())
     made = corrections.of_version(connection, row["number"])
-    return Version(**values, created_at=moment(row["created_at"]), uploads=ids, corrections=made)
+    entered = entries.of_version(connection, row["number"])
+    when = moment(row["created_at"])
+    return Version(**values, created_at=when, uploads=ids, corrections=made, entries=entered)

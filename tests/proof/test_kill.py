@@ -37,7 +37,9 @@ FAST = (
     "file.written",
     "file.renamed",
     "upload.row",
+    "publish.entered",
     "publish.inserted",
+    "publish.entries",
     "publish.committed",
     "erase.committed",
     "record.row",
@@ -52,6 +54,8 @@ RECORDED: dict[str, tuple[str, Callable[[store.Store], list[Any]]]] = {
     "step": ("bezwaar", store.Store.steps),
     "choice": ("bron kiezen", store.Store.preference_history),
     "correction": ("correctie vastleggen", store.Store.corrections),
+    "entry": ("invoeren", store.Store.entries),
+    "signal": ("signaal", store.Store.signal_decisions),
 }
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["store", "store.backup", "tests.store.samples", "tests.proof.worker"])
@@ -125,7 +129,12 @@ def _examine_versions(monitor: store.Store, said: dict[str, set[str]]) -> None:
     for version in versions:
         assert version.uploads
         assert set(version.uploads) <= set(uploads)
-        assert version.undo_of or version.corrections or monitor.reasons(version.id) == {"feit": "nieuw"}
+        assert (
+            version.undo_of
+            or version.corrections
+            or version.entries
+            or monitor.reasons(version.id) == {"feit": "nieuw"}
+        )
     assert said.get("publish", set()) <= {version.id for version in versions}
     assert said.get("upload", set()) <= set(uploads)
     assert all(uploads[name].frames_erased for name in said.get("erase", ()))
@@ -134,6 +143,7 @@ def _examine_versions(monitor: store.Store, said: dict[str, set[str]]) -> None:
     for version in versions[-2:]:
         figures_ = monitor.frames(version.id)["cijfers"]
         assert len(figures_) == len(version.uploads)
+        assert len(monitor.frames(version.id)["locaties"]) == len(version.entries)
         assert int(figures_["toelichting"].str.contains("gecorrigeerd").sum()) == len(version.corrections)
     done = [line.object for line in monitor.audit(100_000) if line.action in ("publiceren", "terugzetten")]
     assert sorted(done) == sorted(version.id for version in versions)
@@ -144,8 +154,10 @@ def _examine_recorded(monitor: store.Store, said: dict[str, set[str]]) -> None:
     for kind, (action, every) in RECORDED.items():
         rows = every(monitor)
         assert len(rows) == logged[action], kind
-        known = {str(row.id if kind == "correction" else row.number) for row in rows}
+        known = {str(row.id if kind in ("correction", "entry") else row.number) for row in rows}
         assert said.get(kind, set()) <= known
+    listed = {one for version in monitor.versions() for one in version.entries}
+    assert listed == {one.id for one in monitor.entries()}  # never recorded without a version that has it
 
 
 @pytest.mark.parametrize("place", FAST)
@@ -269,7 +281,7 @@ def test_killed_at_random_moments_of_migrating_and_restoring(tmp_path: Path) -> 
 def test_every_acknowledged_write_was_synced(tmp_path: Path) -> None:
     code = (
         "import store, sys; from pathlib import Path\n"
-        "from tests.store.samples import add, correction, step, LAYOUT\n"
+        "from tests.store.samples import add, correction, new_site, step, LAYOUT\n"
         f"m = store.open(Path({str(tmp_path / 'data')!r})); base = None\n"
         "def done(call):\n"
         "    print('begin', flush=True); made = call(); print('klaar', flush=True); return made\n"
@@ -279,6 +291,7 @@ def test_every_acknowledged_write_was_synced(tmp_path: Path) -> None:
         "    done(lambda: m.add_alias(f'Venloo {n}', 'GM0983', 'Anna'))\n"
         "    done(lambda: m.add_correction(correction(n), 'Anna'))\n"
         "    done(lambda: m.add_step(step(), 'Anna'))\n"
+        "    base = done(lambda: m.record(new_site(f'Plek {n}', str(n)), base, 'x', 'Anna')).id\n"
     )
     log = tmp_path / "strace"
     trace = ["strace", "-f", "-y", "-e", "trace=fsync,fdatasync,write", "-o", str(log)]
@@ -295,5 +308,5 @@ def test_every_acknowledged_write_was_synced(tmp_path: Path) -> None:
         elif now is not None and re.search(r"f(data)?sync\(.*monitor\.sqlite", line):
             now += 1
     print(f"{sum(counts)} syncs of the database for {len(counts)} acknowledged writes, least {min(counts)}")
-    assert len(counts) == 100
+    assert len(counts) == 120
     assert min(counts) >= 1

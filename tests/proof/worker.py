@@ -9,7 +9,7 @@ from pathlib import Path
 
 import store
 from store.backup import backup, restore
-from tests.store.samples import LAYOUT, add, correction, step
+from tests.store.samples import LAYOUT, add, correction, new_site, step
 
 Say = Callable[..., None]
 
@@ -64,8 +64,10 @@ def _publish(monitor: store.Store, number: int, say: Say) -> None:
     head = monitor.head()
     keep = [*(head.uploads if head else ())][-3:]
     base = head.id if head else None
-    ids = [*keep, mine.id]
-    made = monitor.publish(base, ids, f"bestand {number}", "Anna", corrections=(), reasons={"feit": "nieuw"})
+    ids, entered = [*keep, mine.id], (head.entries if head else ())[-4:]
+    made = monitor.publish(
+        base, ids, f"bestand {number}", "Anna", corrections=(), entries=entered, reasons={"feit": "nieuw"}
+    )
     say("publish", made.id)
 
 
@@ -99,11 +101,22 @@ def _record(monitor: store.Store, number: int, say: Say) -> None:
     say("choice", monitor.prefer("feit", f"bron-{number}", "Bo", "nieuwer").number)
 
 
+def _enter(monitor: store.Store, number: int, say: Say) -> None:
+    _publish(monitor, number, say)
+    head = monitor.head()
+    assert head is not None
+    made = new_site(f"Plek {number}", f"{number}")
+    version = monitor.record([made, new_site(f"Hof {number}", f"h{number}")], head.id, "locaties erbij", "Bo")
+    say("publish", version.id)
+    say("entry", version.entries[-1])
+    say("signal", monitor.add_signal_decision(f"s{number}", "aanvaard", None, "bekend", "Anna").number)
+
+
 def _backup(monitor: store.Store, number: int, say: Say) -> None:
     target = monitor.core.root.with_name(f"kopie-{monitor.core.root.name}-{number}")
     say("backup", backup(monitor, target).versie or "geen", target.name)
 
 
 ACTIONS: tuple[Callable[[store.Store, int, Say], None], ...] = (
-    _publish, _correct, _record, _undo, _backup, _erase,
+    _publish, _correct, _enter, _record, _undo, _backup, _erase,
 )  # fmt: skip

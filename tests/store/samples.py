@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,8 @@ from loaders.loaded import Loaded, Provenance, dropped_frame
 from model.aanlevering import Stap
 from model.bronnen import bron_id
 from model.correctie import Correctie
+from model.invoer import Invoer
+from model.invoer_maken import nieuw
 from model.issue import Issue
 from model.lijsten import Ernst, Uitkomst
 
@@ -128,10 +131,18 @@ def everything(monitor: store.Store) -> store.Version:
     monitor.add_step(step(), "Bo")
     made = monitor.add_correction(correction(1), "Bo")
     monitor.erase(add(monitor, 2).id, "Anna", "omdat")
+    monitor.add_signal_decision("venster|venlo", "later", date(2027, 1, 1), "eerst de raad", "Bo")
+    entered = monitor.record(new_site(), first.id, "locatie erbij", "Anna")
     why = {"GM0983|realisatie": "typefout hersteld"}
     return monitor.publish(
-        first.id, first.uploads, "hersteld", "Bo", corrections=[made.id], reasons=why
+        entered.id, first.uploads, "hersteld", "Bo", corrections=[made.id], reasons=why
     )  # fmt: skip
+
+
+def new_site(naam: str = "Abdij", zaad: str = "a", **waarden: str) -> Invoer:
+    """A site of Venlo, entered by hand."""
+    given = {"gebied_code": "GM0983", "naam": naam, "type": "azc", "stadium": "besluit", "plekken": "100"}
+    return nieuw("locaties", {**given, **waarden}, "besluit van het college", zaad)
 
 
 def same_figures(one: store.Store, other: store.Store) -> None:

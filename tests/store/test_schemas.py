@@ -40,7 +40,10 @@ def test_a_store_of_every_earlier_schema_opens_with_the_same_history(tmp_path: P
     old.close()
     monitor = store.open(tmp_path)
     versions = monitor.versions()
-    assert [(v.number, v.note, v.actor) for v in versions] == [(1, "eerste", "Anna"), (2, "tweede", "Bo")]
+    assert [(v.number, v.note, v.actor) for v in versions[:2]] == [
+        (1, "eerste", "Anna"),
+        (2, "tweede", "Bo"),
+    ]
     assert [v.fingerprint[:8] for v in versions] == [v.id[-8:] for v in versions]
     assert [u.number for u in monitor.uploads()] == [1, 2, 3]
     assert [u.is_erased for u in monitor.uploads()] == [False, False, True]
@@ -63,6 +66,15 @@ def test_work_goes_on_and_the_audit_is_guarded(tmp_path: Path, sql: Path) -> Non
     for order in ("UPDATE audit SET hash = ''", "DELETE FROM audit"):
         with pytest.raises(DBAPIError, match="append-only"), monitor.core.db.engine.begin() as connection:
             connection.execute(text(order))
+
+
+def test_what_people_entered_is_still_there(tmp_path: Path) -> None:
+    build(FOLDER / "0003.sql", tmp_path)
+    monitor = store.open(tmp_path)
+    third = monitor.versions()[2]
+    assert [one.id for one in monitor.entries()] == list(third.entries)
+    assert monitor.frames(third.id)["locaties"]["naam"].tolist() == ["Abdij"]
+    assert [one.besluit.signaal_id for one in monitor.signal_decisions()] == ["venster|venlo"]
 
 
 def test_what_people_recorded_is_still_there(tmp_path: Path) -> None:

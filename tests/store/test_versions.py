@@ -144,9 +144,9 @@ def test_frames_are_read_once_and_kept_for_a_few_versions(
     version = monitor.publish(None, [one.id], "eerste", "Anna")
     fresh = store.open(monitor.core.root)
     reads: list[tuple[str, ...]] = []
-    plain = store.Store._merged
+    plain = store.Store._read
     monkeypatch.setattr(
-        store.Store, "_merged", lambda self, ids: (reads.append(tuple(ids)), plain(self, ids))[1]
+        store.Store, "_read", lambda self, asked: (reads.append(asked.uploads), plain(self, asked))[1]
     )
     start = threading.Barrier(8)
 

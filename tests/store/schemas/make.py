@@ -9,12 +9,12 @@ import json
 import sqlite3
 import tempfile
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import store
 from store.tables import REVISION
-from tests.store.samples import LAYOUT, add, correction, step
+from tests.store.samples import LAYOUT, add, correction, new_site, step
 
 FOLDER = Path(__file__).parent
 
@@ -32,6 +32,10 @@ def fill(root: Path) -> store.Store:
     monitor.add_layout(LAYOUT, "Anna", "lijst")
     monitor.add_alias("Venloo", "GM0983", "Anna", "typefout")
     monitor.add_step(step(), "Bo")
+    monitor.add_signal_decision("venster|venlo", "later", date(2027, 1, 1), "eerst de raad", "Bo")
+    head = monitor.head()
+    assert head is not None
+    monitor.record(new_site(), head.id, "derde", "Anna", key="invoer")
     return monitor
 
 
