@@ -33,6 +33,18 @@ def expand(gebieden: pd.DataFrame, codes: Sequence[str] | None, niveau: str) -> 
     return list(dict.fromkeys(out))
 
 
+def inside(gebieden: pd.DataFrame, code: str) -> list[str]:
+    """Return an area and every current area inside it, of any level.
+
+    Args:
+        gebieden: the frame of that name.
+        code: area of any level.
+    """
+    levels = (Niveau.PROVINCIE, Niveau.REGIO)
+    below = [lower for niveau in levels for lower in children(gebieden, code, niveau)]
+    return list(dict.fromkeys([code, *below, *members(gebieden, code)]))
+
+
 def membership(gebieden: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
     """Return gebied_code and lid, a row per area and current gemeente inside it; a gemeente has itself."""
     level = gebieden.set_index("gebied_code")["niveau"]
