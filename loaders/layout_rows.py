@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from loaders.engine.text import pattern
 
-Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners"]
+Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners", "knelpunten", "maatregelen"]
 
 
 class Strict(BaseModel):

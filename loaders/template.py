@@ -31,13 +31,25 @@ _NUMBERS = {"waarde", "waarde_min", "waarde_max", "plekken_amv"}
 _AREAS = {"gebied", "gebied_naam"}
 _LEFT_OUT = {"maat": {""}, "soort_opgave": {SoortOpgave.BEREKEND.value}, "waarde_status": {"berekend"}}
 _HEAD = PatternFill("solid", fgColor="1F3A4D")
-_WIDE = {"toelichting": 40, "url": 40, "naam": 28, "verlenging_tekst": 24, "gebied_naam": 24, "gebied": 24}
+_WIDE = {
+    "toelichting": 40,
+    "url": 40,
+    "tekst": 60,
+    "doel": 40,
+    "gevraagd": 40,
+    "uitkomst": 40,
+    "titel": 32,
+    "naam": 28,
+    "verlenging_tekst": 24,
+    "gebied_naam": 24,
+    "gebied": 24,
+}
 
 UITLEG = (
     "Invulsjabloon Monitor Asielopgave",
     "",
-    "1. Vul de bladen Cijfers, Locaties en Toerekening in. U hoeft niet alle bladen te gebruiken.",
-    "2. Eén rij is één getal, één locatie, of één koppelgemeente bij een locatie.",
+    "1. Vul in wat u nodig heeft: Cijfers, Locaties, Toerekening, Knelpunten, Maatregelen. Niet alles hoeft.",
+    "2. Eén rij is één getal, locatie, koppelgemeente bij een locatie, knelpunt of maatregel.",
     "3. Klik op een cel: Excel zegt wat er moet staan. Kies uit de lijst waar die er is.",
     "4. Leeg betekent onbekend. Vul nooit 0 in voor iets dat u niet weet.",
     "5. Een opgave noemt haar soort, en bij de Spreidingswet ook de cyclus.",

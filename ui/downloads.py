@@ -21,7 +21,8 @@ def template(keuze: Keuze) -> None:
     templates(keuze, "gegevens")
     st.markdown(
         "Levert u alles zelf aan, met opgaven en toerekening erbij? Gebruik dan het invulsjabloon: "
-        "cijfers, locaties en toerekening in één werkmap. Wat u leeg laat, blijft onbekend."
+        "cijfers, locaties, toerekening, knelpunten en maatregelen in één werkmap. Wat u leeg laat, blijft "
+        "onbekend."
     )
     st.download_button(
         "Download het sjabloon",

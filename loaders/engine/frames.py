@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from loaders.engine import registers as engine_registers
 from loaders.engine.build import Figures, addresses
 from loaders.engine.coded import Coded, combined
 from loaders.engine.tables import Table
@@ -208,4 +209,5 @@ _FILL: dict[str, Callable[[Columns, Table, Figures, np.ndarray], None]] = {
     "toerekening": _toerekening,
     "inwoners": _inwoners,
     "indicatoren": _indicatoren,
+    **engine_registers.FILL,
 }

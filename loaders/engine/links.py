@@ -1,4 +1,4 @@
-"""Rows that point at another row of the same file: toerekening and vervangt_locatie name a site."""
+"""Rows that point at another row of one file: toerekening, knelpunten and vervangt_locatie name a site."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def link_sites(frames: Frames, run: Run, found: Findings) -> Frames:
         frames["locaties"] = _replaced(sites, known, found)
     if "toerekening" in frames:
         frames["toerekening"] = _linked(frames["toerekening"], known, run, found)
+    if "knelpunten" in frames:
+        frames["knelpunten"] = _about(frames["knelpunten"], known, found)
     return {name: frame for name, frame in frames.items() if len(frame)}
 
 
@@ -46,6 +48,21 @@ def _replaced(sites: pd.DataFrame, known: dict[str, str], found: Findings) -> pd
             cell,
         )
     return sites.assign(vervangt_locatie=linked)
+
+
+def _about(rows: pd.DataFrame, known: dict[str, str], found: Findings) -> pd.DataFrame:
+    """Return knelpunten with the id of their site; one whose site is not in the file is about no site."""
+    given = rows["locatie_id"]
+    linked = given.map(lambda text: known.get(simple(text), "") if text else "").astype("str")
+    lost = given.ne("") & linked.eq("")
+    for cell, text in zip(rows["bron_cel"][lost], given[lost], strict=True):
+        found.waarschuwing(
+            "onbekende-locatie",
+            f"Locatie {quoted(text)} staat niet of twee keer op blad Locaties; zij is niet aan het knelpunt "
+            "gekoppeld.",
+            cell,
+        )
+    return rows.assign(locatie_id=linked)
 
 
 def _linked(rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from loaders.engine import ended as engine_ended
 from loaders.engine import given as engine_given
 from loaders.engine import guard as engine_guard
 from loaders.engine import larger as engine_larger
+from loaders.engine import registers as engine_registers
 from loaders.engine import rows as engine_rows
 from loaders.engine import stray as engine_stray
 from loaders.engine import totals as engine_totals
@@ -175,7 +176,8 @@ class Run:
             if not len(rows):
                 continue
             frame = make(table, part, target, rows, self.source)
-            faults = engine_checks.impossible(frame) if target == "cijfers" else ()
+            is_figure = target == "cijfers"
+            faults = engine_checks.impossible(frame) if is_figure else engine_registers.faults(target, frame)
             for fault in (*engine_checks.lacking(target, frame), *faults):
                 bad = rows[fault.mask]
                 bad = bad[~refused[bad]]

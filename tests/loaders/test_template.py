@@ -61,6 +61,7 @@ SITE = {
     "Doelgroep": "statushouders", "Stadium": "open", "Plekken": 90, "Eenheid": "woningen",
     "Van": date(2024, 2, 1),
 }  # fmt: skip
+SHEETS = ("Cijfers", "Locaties", "Toerekening", "Knelpunten", "Maatregelen")
 CREDIT = {"Locatie": "Kasteel", "Koppelgemeente": "Venlo", "Personen": 40, "Peildatum": date(2026, 1, 1)}
 
 
@@ -126,7 +127,7 @@ def test_the_empty_template_has_nothing_to_take():
 
 def test_sheets_headers_and_no_example_rows():
     made = book()
-    assert made.sheetnames == ["Cijfers", "Locaties", "Toerekening", "Toelichting", "Lijsten"]
+    assert made.sheetnames == [*SHEETS, "Toelichting", "Lijsten"]
     layout = next(item for item in layouts.shipped() if item.id == LAYOUT)
     for blad in layout.blad:
         sheet = made[blad.titel]
@@ -136,7 +137,7 @@ def test_sheets_headers_and_no_example_rows():
 
 
 def test_every_column_explains_itself_and_most_check_what_is_typed():
-    for name in ("Cijfers", "Locaties", "Toerekening"):
+    for name in SHEETS:
         sheet = book()[name]
         checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
         assert len(checks) == sheet.max_column
