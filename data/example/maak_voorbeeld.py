@@ -20,7 +20,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.example import groepen
+from data.example import groepen, registers
 from data.example.verhaal import HERE, Row, Story
 from loaders import layouts, template
 from loaders.engine.rules import CLOSED
@@ -39,6 +39,7 @@ def workbook(story: Story) -> bytes:
     book = load_workbook(io.BytesIO(template.workbook()))
     layout = next(item for item in layouts.shipped() if item.id == template.LAYOUT)
     rows = {"cijfers": groepen.rows(story), "locaties": story.site_rows(), "toerekening": story.credit_rows()}
+    rows |= {"knelpunten": registers.knelpunt_rows(story), "maatregelen": registers.measure_rows(story)}
     for blad in layout.blad:
         _fill(book[blad.titel], blad, rows[blad.frame])
     notes = book["Toelichting"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders.area_issues import Match
-from loaders.areas import Areas
+from loaders.areas import Areas, Levels
 from loaders.engine.coded import Coded, combined
 from loaders.engine.rules import Block
 from model.lijsten import Niveau
@@ -45,7 +45,11 @@ def _place(
     code: str, either: str, name: str, niveau: str, province: str,
 ) -> Place:  # fmt: skip
     hint = province or file_province
-    level = niveau if niveau in _LEVELS else None
+    level: Levels = niveau if niveau in _LEVELS else None
+    if (
+        level is None and len(niveaus) > 1
+    ):  # a name of several levels is the first of those that the sheet keeps
+        level = tuple(Niveau(one) for one in niveaus)
     match = _lookup(areas, code or either or name, level, hint)
     if code and name and match.status in _GOOD and not areas.same(code, name):
         other = _lookup(areas, name, level, hint)
@@ -59,7 +63,7 @@ def _place(
     return Place(match, other_level=wrong or (match.status == "geen-gemeente" and not match.code))
 
 
-def _lookup(areas: Areas, text: str, level: str | None, province: str) -> Match:
+def _lookup(areas: Areas, text: str, level: Levels, province: str) -> Match:
     return areas.resolve(text, niveau=level, provincie=province or None)
 
 

@@ -13,7 +13,7 @@ from data.example.verhaal import month_ends
 from loaders.load import load
 from loaders.loaded import Loaded
 from loaders.reference import gebieden, indelingen, inwoners
-from metrics import changes, fulfilment, pace
+from metrics import changes, fulfilment, knelpunten, pace
 from metrics.deliveries import differences
 from model.aanleverregels import aanleverregels
 from model.frames import Frames
@@ -68,7 +68,7 @@ def test_every_row_is_taken_without_a_word(loaded: dict[str, Loaded], name: str)
 def test_the_story_gives_the_same_figures_again(loaded: dict[str, Loaded], name: str) -> None:
     """Figures, not bytes: notes and lists of the template may be reworded without a new edition."""
     made = load(maak_voorbeeld.workbook(maak_voorbeeld.editions()[name]), name)
-    for frame in ("cijfers", "locaties", "toerekening"):
+    for frame in ("cijfers", "locaties", "toerekening", "knelpunten", "maatregelen"):
         old, new = (found.frames[frame].drop(columns="bron_id") for found in (loaded[name], made))
         pd.testing.assert_frame_equal(old, new)
 
@@ -180,6 +180,23 @@ def test_sites_are_made_up_and_have_every_shape(frames: Frames) -> None:
     assert set(credits["locatie_id"]) == set(flow["locatie_id"])
     assert credits["personen"].sum() == 135  # 40 + 25 + 42 + 8 + 20
     assert credits["personen"].sum() <= flow["plekken"].iloc[0]
+
+
+def test_registers_have_every_state_and_owners_of_every_kind(
+    frames: Frames, loaded: dict[str, Loaded]
+) -> None:
+    rows, measures = frames["knelpunten"], frames["maatregelen"]
+    assert (len(rows), len(measures)) == (13, 6)
+    assert set(rows["status"]) == {"open", "in_behandeling", "opgelost", "vervallen"}
+    assert set(measures["status"]) == {"gepland", "loopt", "afgerond", "gestopt"}
+    assert {"coa", "ministerie_asiel", "ministerie_wonen", "gemeente"} <= set(rows["eigenaar_soort"])
+    assert set(rows["locatie_id"]) - {""} <= set(frames["locaties"]["locatie_id"])
+    open_ = rows[rows["afgesloten_op"].isna()]
+    # 350 + 250 + 260 + 120 + 90 + 60 + 40; the 100 of Venray 2 lie inside its 250; three are unknown
+    assert knelpunten.places(open_) == 1170
+    assert open_["plekken"].isna().sum() == 3
+    before = loaded[NAMES[0]].frames["knelpunten"]
+    assert set(before["knelpunt_id"]) == set(rows["knelpunt_id"])
 
 
 def test_the_cockpit_has_something_to_say(frames: Frames) -> None:
