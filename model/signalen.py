@@ -10,7 +10,6 @@ from __future__ import annotations
 import string
 import tomllib
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -48,13 +47,6 @@ LIJSTEN = {
     "te-laat": ("knelpunten", "maatregelen"),
     "termijn": ("knelpunten", "maatregelen", "cycli"),
 }
-
-
-class Besluit(StrEnum):
-    """What people do with a signal: accept it as known, or see it again later."""
-
-    AANVAARD = "aanvaard"
-    LATER = "later"
 
 
 class _Frozen(BaseModel):

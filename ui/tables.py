@@ -23,6 +23,8 @@ FRAMES = {
     "cijfers": "cijfers",
     "locaties": "locaties",
     "toerekening": "toerekeningen",
+    "knelpunten": "knelpunten",
+    "maatregelen": "maatregelen",
     "inwoners": "inwonertallen",
     "indicatoren": "waarden van indicatoren",
 }
@@ -31,6 +33,8 @@ FRAME = {
     "cijfers": "cijfer",
     "locaties": "locatie",
     "toerekening": "toerekening",
+    "knelpunten": "knelpunt",
+    "maatregelen": "maatregel",
     "inwoners": "inwonertal",
     "indicatoren": "waarde van een indicator",
 }
@@ -58,6 +62,8 @@ SHOWN = {
         "bron_cel",
     ],
     "toerekening": ["locatie_id", "koppelgemeente", "personen", "peildatum", "bron_cel"],
+    "knelpunten": ["gebied_code", "soort", "tekst", "plekken", "eigenaar_soort", "status", "bron_cel"],
+    "maatregelen": ["gebied_code", "titel", "eigenaar_soort", "uiterlijk_op", "status", "bron_cel"],
     "inwoners": ["gebied_code", "peildatum", "waarde", "waarde_status", "bron_cel"],
     "indicatoren": ["gebied_code", "indicator", "periode", "waarde", "waarde_tekst", "eenheid", "bron_cel"],
 }
@@ -74,6 +80,9 @@ CODED = {
     "stadium",
     "waarde_status",
     "zekerheid",
+    "soort",
+    "eigenaar_soort",
+    "status",
 }
 COUNTED = {"waarde": ("waarde_min", "waarde_max"), "plekken": ("plekken_min", "plekken_max")}
 

@@ -1,14 +1,14 @@
 """What people decided about signals: accepted as known, or to be seen again later.
 
 A decision is about a signal with its figures. When the figures change it no longer fits and the signal comes
-back; one that was put off comes back on its day as well.
+back; so it does the day after the last on which it should keep quiet.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from model.signalen import Besluit
+from model.signaalbesluit import Besluit
 
 NIEUW, AANVAARD, LATER, TERUG = "nieuw", "aanvaard", "later", "terug"
 #: Columns of the decisions: sleutel is ``key(signaal_id, afdruk)``, op is when it was recorded.
@@ -30,8 +30,9 @@ def with_decisions(signals: pd.DataFrame, decisions: pd.DataFrame, today: pd.Tim
 
     Args:
         signals: the frame of ``find``.
-        decisions: columns ``DECISIONS``; nummer only grows, tot datetime (missing unless besluit is later).
-        today: the day on which a signal that was put off may come back.
+        decisions: columns ``DECISIONS``; nummer only grows, tot datetime (last day on which it keeps
+            quiet; missing when it has no end).
+        today: the day that is compared with tot.
 
     Returns:
         The signals plus stand (nieuw, terug, aanvaard or later), and besluit, tot, notitie, wie and op of the
@@ -44,7 +45,8 @@ def with_decisions(signals: pd.DataFrame, decisions: pd.DataFrame, today: pd.Tim
     last = last.drop_duplicates("signaal_id", keep="last").drop(columns="nummer")
     out = signals.merge(last, on="signaal_id", how="left")
     same = out["sleutel"].eq(out["signaal_id"] + _MARK + out["afdruk"])
-    holds = same & (out["besluit"].eq(Besluit.AANVAARD) | out["tot"].gt(today))
+    holds = same & out["besluit"].isin([Besluit.AANVAARD, Besluit.LATER]) & ~out["tot"].lt(today)
     stand = pd.Series(NIEUW, index=out.index, dtype="str").mask(out["sleutel"].notna(), TERUG)
+    stand = stand.mask(out["besluit"].eq(Besluit.INGETROKKEN), NIEUW)
     texts = {name: out[name].fillna("").astype("str") for name in ("besluit", "notitie", "wie")}
     return out.assign(stand=stand.mask(holds, texts["besluit"]), **texts).drop(columns="sleutel")

@@ -36,6 +36,8 @@ _FIND: dict[str, Callable[[Work, Signaalregel], Iterable[Treffer]]] = {
 }
 _ORDER = (Ernst.WAARSCHUWING, Ernst.MELDING)
 _GEMEENTE = "gemeente"
+#: An id of a site or a knelpunt may be longer than an id of a signal has room for.
+MOST_ID = 60
 
 
 def find(frames: Frames, gebied: str, day: pd.Timestamp, regels: Signaalregels, blik: Blik) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def _row(regel: Signaalregel, hit: Treffer, work: Work) -> dict[str, object]:
     words = {"gebied": name, "groep": woord(hit.doelgroep) if hit.doelgroep else "", **hit.woorden}
     pagina, filters = _target(regel, hit, work)
     return {
-        "signaal_id": "|".join((regel.id, hit.gebied_code, hit.doelgroep, hit.over)),
+        "signaal_id": "|".join((regel.id, hit.gebied_code, hit.doelgroep, _short(hit.over))),
         "afdruk": _fingerprint(hit.kern),
         "regel": regel.id,
         "kop": regel.kop,
@@ -100,6 +102,11 @@ def _row(regel: Signaalregel, hit: Treffer, work: Work) -> dict[str, object]:
         "pagina": pagina,
         "filters": urlencode(filters),
     }
+
+
+def _short(text: str) -> str:
+    """Return what a signal is about in a length that fits an id; a long text becomes a hash of itself."""
+    return text if len(text) <= MOST_ID else hashlib.sha256(text.encode()).hexdigest()[:MOST_ID]
 
 
 def _fingerprint(kern: tuple[object, ...]) -> str:

@@ -121,3 +121,7 @@ def test_lists_offer_the_states_of_each_register():
     words = ["|".join(str(c.value) for c in column if c.value) for column in made["Lijsten"].iter_cols()]
     assert any("in behandeling|opgelost" in text for text in words)
     assert any("gepland|loopt|afgerond" in text for text in words)
+
+
+def test_a_name_of_a_region_and_a_veiligheidsregio_is_the_region():
+    assert loaded({"Gebied": "Zuid-Limburg"}).frame("knelpunten")["gebied_code"].tolist() == ["CR39"]

@@ -15,6 +15,7 @@ from metrics import signals
 from metrics.maatregelen import Blik
 from metrics.signals import decisions
 from model.frames import Frames
+from model.signaalbesluit import Signaalbesluit
 from model.signalen import Signaalregels, signaalregels
 from tests.metrics import build
 from tests.metrics.build import BERGEN, GENNEP, LIMBURG, NOORD, VENLO, VENRAY, ZUID, cijfer
@@ -145,16 +146,26 @@ def test_an_accepted_signal_comes_back_when_its_figures_change():
     assert stand(find(waiting_frames(eigenaar_soort="rijk")), accepted) == "terug"
 
 
-def test_a_signal_that_was_put_off_comes_back_on_its_day():
+def test_a_signal_that_was_put_off_comes_back_the_day_after_its_last():
     found = find(waiting_frames())
     later = decided(found, ("later", "2025-07-01"))
-    assert [stand(found, later, day) for day in ("2025-06-30", "2025-07-01")] == ["later", "terug"]
+    assert [stand(found, later, day) for day in ("2025-07-01", "2025-07-02")] == ["later", "terug"]
+    for_now = decided(found, ("aanvaard", "2025-07-01"))
+    assert [stand(found, for_now, day) for day in ("2025-07-01", "2025-07-02")] == ["aanvaard", "terug"]
 
 
 def test_the_last_decision_counts_whatever_the_order_of_the_rows():
     found = find(waiting_frames())
-    both = decided(found, ("aanvaard", None), ("later", "2025-06-20"))
-    assert stand(found, both) == stand(found, both[::-1]) == "terug"
+    both = decided(found, ("aanvaard", None), ("ingetrokken", None))
+    assert stand(found, both) == stand(found, both[::-1]) == "nieuw"
+    assert stand(found, decided(found, ("ingetrokken", None), ("aanvaard", None))) == "aanvaard"
+
+
+def test_a_long_id_of_a_knelpunt_still_fits_the_store():
+    found = find(waiting_frames(knelpunt_id="k" * 300))
+    name = decisions.key(found["signaal_id"].iloc[0], found["afdruk"].iloc[0])
+    made = Signaalbesluit(signaal_id=name, besluit="aanvaard", notitie="bekend")
+    assert made.signaal_id == name
 
 
 def test_a_decision_about_another_signal_changes_nothing():
