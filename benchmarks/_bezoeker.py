@@ -18,12 +18,20 @@ CHOOSER = (
 )
 
 
+#: Months and letters per remark that make a workbook of more than 10 MB: long remarks, or many rows.
+LONG, MANY = (laden.MONTHS, 260), (190, 20)
+
+
 @contextlib.contextmanager
-def heavy() -> Iterator[Path]:
-    """Yield the path of a workbook of 10 MB: the 61,560 rows of ``laden``, with a long remark in each."""
+def heavy(size: tuple[int, int] = LONG) -> Iterator[Path]:
+    """Yield the path of a workbook of 10 MB: 1,026 rows a month, with a remark in each.
+
+    Args:
+        size: ``LONG`` (61,560 rows with long remarks) or ``MANY`` (194,940 rows with short ones).
+    """
     with tempfile.TemporaryDirectory(prefix="meting-") as folder:
         path = Path(folder) / "zwaar.xlsx"
-        path.write_bytes(laden.workbook(remarks=True))
+        path.write_bytes(laden.workbook(size[0], remark=size[1]))
         if path.stat().st_size < 10e6:
             raise SystemExit(f"het werkboek is maar {path.stat().st_size / 1e6:.1f} MB")
         yield path

@@ -25,8 +25,8 @@ from model import schemas
 
 NAME = "meting.xlsx"
 MONTHS = 60
-#: Hashes in a remark that is different in every row, so that it does not pack: they make the file 10 MB.
-HASHES = 4
+#: Letters of a remark that is different in every row, so that it does not pack.
+HASH = 64
 #: A remark of letters: numbers in remarks are looked at, and no remark holds a hundred of them.
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 GROUPS = (
@@ -43,7 +43,7 @@ def months(count: int) -> list[dt.date]:
     return [day.date() for day in pd.date_range(end="2026-10-31", periods=count, freq="ME")]
 
 
-def rows(count: int, remarks: bool = False) -> Iterator[dict[str, object]]:
+def rows(count: int, remark: int = 0) -> Iterator[dict[str, object]]:
     """Yield one figure per gemeente, group and month; statushouders are counted within their half-year."""
     for number, area in enumerate(reference.records("gemeenten.csv")):
         for group, unit in GROUPS:
@@ -61,20 +61,21 @@ def rows(count: int, remarks: bool = False) -> Iterator[dict[str, object]]:
                 }
                 if group == "statushouders":
                     row["periode"] = f"{day.year}-H{1 if day.month <= 6 else 2}"
-                if remarks:
-                    parts = (hashlib.sha256(f"{part} {row}".encode()) for part in range(HASHES))
-                    row["toelichting"] = " ".join(part.hexdigest() for part in parts).translate(LETTERS)
+                if remark:
+                    parts = (hashlib.sha256(f"{part} {row}".encode()) for part in range(-(-remark // HASH)))
+                    text = " ".join(part.hexdigest() for part in parts).translate(LETTERS)
+                    row["toelichting"] = text[:remark]
                 yield row
 
 
-def workbook(count: int = MONTHS, *, remarks: bool = False) -> bytes:
-    """Return the filled-in template as an xlsx file, with or without a remark in every row."""
+def workbook(count: int = MONTHS, *, remark: int = 0) -> bytes:
+    """Return the filled-in template as an xlsx file, with a remark of so many letters in every row."""
     blad = next(item for item in layouts.shipped() if item.id == "sjabloon").blad[0]
     roles = [kolom.rol for kolom in blad.kolom]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(blad.titel)
     sheet.append([kolom.kop[0] for kolom in blad.kolom])
-    for row in rows(count, remarks):
+    for row in rows(count, remark):
         cells: list[object] = [row.get(role) for role in roles]
         place = roles.index("peildatum")
         cells[place] = WriteOnlyCell(sheet, cells[place])

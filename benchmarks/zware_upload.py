@@ -1,7 +1,8 @@
 """What someone who looks at a page notices of a workbook of 10 MB that another brings: at most twice as slow.
 
 A visitor on Overzicht changes a filter every half second, first alone, then while a browser brings the
-workbook again and again, each time in a new session.
+workbook again and again, each time in a new session, until its content was judged and the difference with what
+stands is on the page. Two workbooks: 61,560 rows with long remarks, and 194,940 rows with short ones.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from benchmarks._app import server
-from benchmarks._bezoeker import PATIENCE, bring, browser, heavy
+from benchmarks._bezoeker import LONG, MANY, PATIENCE, bring, browser, heavy
 from benchmarks._meten import Promises, percentile
 from benchmarks._sessie import Sessie
 
 CLICKS, BETWEEN, TIMES, LIMIT = 60, 0.5, 3, 2.0
 KEYS = ("groep", "gebied")
+READY = "Publiceer als nieuwe versie"
+SIZES = {"61.560 rijen": LONG, "194.940 rijen": MANY}
 
 
 def upload(port: int, path: Path, done: list[float]) -> None:
@@ -32,6 +35,7 @@ def upload(port: int, path: Path, done: list[float]) -> None:
             start = time.perf_counter()
             bring(page, port, path)
             expect(page.get_by_text("Herkend als")).to_be_visible(timeout=PATIENCE)
+            expect(page.get_by_role("button", name=READY)).to_be_visible(timeout=PATIENCE)
             done.append(time.perf_counter() - start)
             context.close()
 
@@ -62,18 +66,25 @@ async def measure(port: int, path: Path) -> tuple[list[float], list[float], list
     return alone, beside, uploads
 
 
+def judge(promises: Promises, name: str, size: tuple[int, int]) -> None:
+    """Measure with one workbook and judge."""
+    with heavy(size) as path, server() as port:
+        print(f"  werkboek van {path.stat().st_size / 1e6:.1f} MB, {name}")
+        alone, beside, uploads = asyncio.run(measure(port, path))
+    for what, times in (("klik, alleen", alone), ("klik, naast een upload", beside)):
+        p50, p95 = (percentile(times, share) * 1e3 for share in (0.5, 0.95))
+        print(f"  {what:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   n = {len(times)}")
+    print(f"  van bestand kiezen tot verschil: {', '.join(f'{one:.1f} s' for one in uploads)}")
+    for share, word in ((0.95, "p95"), (0.5, "p50")):
+        ratio = percentile(beside, share) / percentile(alone, share)
+        promises.at_most(f"{word} naast een upload van {name}", ratio, LIMIT)
+
+
 def main() -> None:
     """Measure and judge."""
-    with heavy() as path, server() as port:
-        print(f"  werkboek van {path.stat().st_size / 1e6:.1f} MB")
-        alone, beside, uploads = asyncio.run(measure(port, path))
-    for name, times in (("klik, alleen", alone), ("klik, naast een upload", beside)):
-        p50, p95 = (percentile(times, share) * 1e3 for share in (0.5, 0.95))
-        print(f"  {name:<44} p50 {p50:6.1f} ms   p95 {p95:7.1f} ms   n = {len(times)}")
-    print(f"  van bestand kiezen tot antwoord: {', '.join(f'{one:.1f} s' for one in uploads)}")
     promises = Promises()
-    promises.at_most("p95 naast een upload", percentile(beside, 0.95) / percentile(alone, 0.95), LIMIT)
-    promises.at_most("p50 naast een upload", percentile(beside, 0.5) / percentile(alone, 0.5), LIMIT)
+    for name, size in SIZES.items():
+        judge(promises, name, size)
     promises.done()
 
 

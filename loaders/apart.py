@@ -46,6 +46,7 @@ def load(  # noqa: PLR0913 - as loaders.load.load
     aliases: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     watch: Watch | None = None,
+    helper: Fence | None = None,
 ) -> Loaded:
     """Return what ``loaders.load.load`` returns, made in another process.
 
@@ -56,6 +57,7 @@ def load(  # noqa: PLR0913 - as loaders.load.load
         aliases: as there.
         answers: as there.
         watch: as there.
+        helper: a fence whose job does what ``answer`` does; that of this module when None.
 
     Raises:
         Cancelled: through ``watch`` only.
@@ -66,7 +68,7 @@ def load(  # noqa: PLR0913 - as loaders.load.load
         "aliases": dict(aliases or {}),
         "answers": dict(answers or {}),
     }
-    answer = HELPER.run(content, name, outer_limits(), watch, extra)
+    answer = (helper or HELPER).run(content, name, outer_limits(), watch, extra)
     if answer.data is not None:
         try:
             return unpack(pa.py_buffer(answer.data))

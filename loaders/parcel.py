@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,17 +18,32 @@ from model.lijsten import Lezen, Uitkomst
 _META = b"monitor"
 
 
+def pack_frames(sink: pa.NativeFile, head: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write frames by name, after a head that may hold anything JSON can say; indexes do not go along."""
+    _write(sink, pa.table({}), {"head": head, "frames": list(frames)})
+    for frame in frames.values():
+        _write(sink, pa.Table.from_pandas(frame, preserve_index=False), {})
+
+
+def unpack_frames(buffer: pa.Buffer) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """Return the head and the frames that ``pack_frames`` wrote; texts stay where they lie.
+
+    Raises:
+        ValueError: it was something else.
+    """
+    source = pa.BufferReader(buffer)
+    _, said = _read(source)
+    return said["head"], {name: _read(source)[0].to_pandas() for name in said["frames"]}
+
+
 def pack(sink: pa.NativeFile, loaded: Loaded) -> None:
-    """Write a result: first everything that is no frame, then the frames in the order that it names."""
+    """Write a result: everything that is no frame, then the frames."""
     head = {
         "provenance": loaded.provenance.as_dict(),
         "issues": [issue.model_dump(mode="json") for issue in loaded.issues],
         "dropped": loaded.dropped.to_numpy().tolist(),
-        "frames": list(loaded.frames),
     }
-    _write(sink, pa.table({}), head)
-    for frame in loaded.frames.values():
-        _write(sink, pa.Table.from_pandas(frame, preserve_index=False), {})
+    pack_frames(sink, head, loaded.frames)
 
 
 def unpack(buffer: pa.Buffer) -> Loaded:
@@ -36,20 +52,15 @@ def unpack(buffer: pa.Buffer) -> Loaded:
     Raises:
         ValueError: it was something else.
     """
-    source = pa.BufferReader(buffer)
-    _, head = _read(source)
+    head, found = unpack_frames(buffer)
     made = head["provenance"]
     provenance = Provenance(
         **{**made, "lezen": Lezen(made["lezen"]), "uitkomst": Uitkomst(made["uitkomst"])},
     )
-    frames = {name: schemas.conform(name, _frame(source)) for name in head["frames"]}
+    frames = {name: schemas.conform(name, frame) for name, frame in found.items()}
     issues = [Issue.model_validate(item) for item in head["issues"]]
     dropped = dropped_frame([tuple(row) for row in head["dropped"]])
     return Loaded(frames, issues, dropped, provenance)
-
-
-def _frame(source: pa.NativeFile) -> pd.DataFrame:
-    return _read(source)[0].to_pandas()
 
 
 def _write(sink: pa.NativeFile, table: pa.Table, meta: dict[str, Any]) -> None:

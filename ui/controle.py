@@ -44,7 +44,7 @@ def check(keuze: Keuze) -> None:
         accept_multiple_files=True,
         key="controle-bestanden",
     )
-    found = examined.every(files)
+    found = report.judged(keuze, examined.every(files))
     for file in found:
         report.draw(keuze, file)
         _take_along(keuze, file)
@@ -124,4 +124,5 @@ def _compared(keuze: Keuze, files: Sequence[Examined]) -> None:
         except store.StoreError as error:
             st.markdown(plain(str(error)))
             return
-        difference.draw(keuze, shown.compared, "controle")
+        if shown is not None:
+            difference.draw(keuze, shown.verschil, "controle")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 import store
 from metrics import changes, sources
+from metrics.difference import told
 from model import taal
 from model.correctie import Correctie, as_text
 from model.lijsten import WaardeStatus
@@ -58,7 +59,8 @@ def draw(keuze: Keuze, opened: store.Store, head: store.Version) -> None:
     except store.StoreError as error:
         st.error(plain(error))
         return
-    difference.draw(keuze, changes.compare(data.public(False, head.id, keuze.vandaag), after), "correctie")
+    before = data.public(False, head.id, keuze.vandaag)
+    difference.draw(keuze, told(changes.compare(before, after)), "correctie")
     _form(opened, head, row, made)
 
 

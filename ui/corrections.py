@@ -10,6 +10,7 @@ import streamlit as st
 
 import store
 from metrics import changes, sources
+from metrics.difference import told
 from metrics.disclosure import public_name, release
 from model import taal
 from model.correctie import Correctie
@@ -192,7 +193,8 @@ def _withdraw(keuze: Keuze, opened: store.Store, head: store.Version) -> None:
     except store.StoreError as error:
         st.error(plain(error))
         return
-    difference.draw(keuze, changes.compare(data.public(False, head.id, keuze.vandaag), after), "intrekken")
+    before = data.public(False, head.id, keuze.vandaag)
+    difference.draw(keuze, told(changes.compare(before, after)), "intrekken")
     with st.form("correctie-intrekken"):
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam-intrekken")
         note = st.text_input("Waarom trekt u haar in?", key="waarom-intrekken")

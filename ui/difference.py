@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,7 @@ from charts.kader import Kader
 from exports.naam import bestandsnaam
 from exports.tables import csv
 from metrics import changes
+from metrics.difference import Verschil, told
 from model import taal
 from ui import clock, data, tables
 from ui.keuze import Keuze
@@ -27,41 +26,35 @@ COUNTS = {
     changes.NIEUW: "nieuw",
     changes.VERVALLEN: "vervallen",
 }
-FOLLOWED = "vervallen, er is een ander moment"
 
 
-def draw(keuze: Keuze, compared: pd.DataFrame, key: str, *, with_download: bool = True) -> None:
+def draw(keuze: Keuze, verschil: Verschil, key: str, *, with_download: bool = True) -> None:
     """Draw all differences: one sentence, filters, the table, counts per area and figure, a download.
 
     Args:
         keuze: the filters of the page.
-        compared: the frame of ``metrics.changes.compare``.
+        verschil: what differs.
         key: word that keeps the widgets of two differences on one page apart.
         with_download: whether the table may be taken along.
     """
-    changed = compared[compared["wijziging"].ne(changes.GELIJK)]
-    if changed.empty:
+    rows = verschil.rows
+    if rows.empty:
         st.info("Er verandert geen cijfer.")
         return
-    st.markdown(f"{summary(compared)} De grootste verandering staat vooraan.")
-    rows = _told(compared)[compared["wijziging"].ne(changes.GELIJK)]
+    st.markdown(f"{summary(verschil)} De grootste verandering staat vooraan.")
     _table(_filtered(rows, key) if len(rows) >= WORTH_FILTERING else rows, key)
     with st.expander("Tel per gebied en per cijfer"):
-        _counts(compared, ["naam"])
-        _counts(compared.assign(naam=_kinds(compared)), ["naam"], "cijfer")
+        _counts(verschil.per_gebied, "gebied")
+        _counts(verschil.per_soort, "cijfer")
     if with_download:
         _download(keuze, rows, key)
 
 
-def summary(compared: pd.DataFrame) -> str:
-    """Return the counts in one sentence.
-
-    Args:
-        compared: the frame of ``metrics.changes.compare``.
-    """
-    found = compared["wijziging"].value_counts()
-    words = [f"{taal.getal(found[kind])} {kind}" for kind in changes.WORDS if kind in found]
-    same = int(found.get(changes.GELIJK, 0))
+def summary(verschil: Verschil) -> str:
+    """Return the counts in one sentence."""
+    found = verschil.totals
+    words = [f"{taal.getal(found[kind])} {kind}" for kind in changes.WORDS if found[kind]]
+    same = found[changes.GELIJK]
     rest = f"; {taal.meervoud(same, 'cijfer blijft', 'cijfers blijven')} gelijk" if same else ""
     return f"**{taal.opsomming(words)}**{rest}."
 
@@ -84,37 +77,25 @@ def meanwhile(keuze: Keuze, seen: store.Version, head: store.Version, key: str) 
     with st.expander(f"Wat er veranderde tussen versie {seen.number} en versie {head.number}", expanded=True):
         if others := tables.beside(then, now):
             st.markdown(f"Naast de cijfers: **{others}**.")
-        draw(keuze, changes.compare(then, now), key)
-
-
-def _told(compared: pd.DataFrame) -> pd.DataFrame:
-    """Return the differences with what a reader calls their kind."""
-    followed = changes.followed(compared)
-    return compared.assign(wijziging=compared["wijziging"].mask(followed, FOLLOWED))
-
-
-def _kinds(rows: pd.DataFrame) -> pd.Series:
-    return rows["doelgroep"].map(taal.woord) + ": " + rows["maat"].map(taal.woord)
+        draw(keuze, told(changes.compare(then, now)), key)
 
 
 def _filtered(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """Draw a box per way to look, and return the rows that are left."""
-    ways = {"gebied": rows["naam"].astype("str"), "cijfer": _kinds(rows), "wijziging": rows["wijziging"]}
     keep = pd.Series(True, index=rows.index)
     with st.container(horizontal=True):
-        for name, values in ways.items():
-            options = sorted(set(values))
+        for name, column in {"gebied": "naam", "cijfer": "soort", "wijziging": "wijziging"}.items():
             chosen = st.selectbox(
                 name.capitalize(),
-                options,
+                sorted(rows[column].cat.categories),
                 index=None,
                 placeholder="alle",
                 key=f"verschil-{key}-{name}",
                 filter_mode=None,
                 width=240,
             )
-            keep &= values.eq(chosen) if chosen else True
-    return rows[keep]
+            keep &= rows[column].eq(chosen) if chosen else True
+    return rows if keep.all() else rows[keep]
 
 
 def _table(rows: pd.DataFrame, key: str) -> None:
@@ -131,8 +112,7 @@ def _table(rows: pd.DataFrame, key: str) -> None:
         )
 
 
-def _counts(compared: pd.DataFrame, by: list[str], label: str = "gebied") -> None:
-    found = changes.counts(compared, by)
+def _counts(found: pd.DataFrame, label: str) -> None:
     some = found[found["anders"].gt(0)]
     shown = pd.DataFrame({label: [plain(name) for name in some["naam"]]})
     for column, word in COUNTS.items():
@@ -144,11 +124,6 @@ def _counts(compared: pd.DataFrame, by: list[str], label: str = "gebied") -> Non
 
 
 def _download(keuze: Keuze, rows: pd.DataFrame, key: str) -> None:
-    columns = ["naam", "doelgroep", "deelgroep", "maat", "soort_opgave", "locatie", "moment", "wijziging"]
-    codes = [name for name in columns if name in tables.CODED]
-    frame = rows[[*columns, "oud_tekst", "nieuw_tekst", "verschil"]]
-    frame = frame.assign(**{name: frame[name].map(lambda v: taal.woord(v) if v else "") for name in codes})
-    frame = frame.rename(columns={"naam": "gebied", "oud_tekst": "oud", "nieuw_tekst": "nieuw"})
     about = Kader(
         titel="Verschil",
         ondertitel="Verschil met de huidige versie",
@@ -160,9 +135,17 @@ def _download(keuze: Keuze, rows: pd.DataFrame, key: str) -> None:
     )
     st.download_button(
         "Download het verschil (CSV)",
-        data=partial(csv, frame, about),
+        data=lambda: csv(_taken_along(rows), about),
         file_name=bestandsnaam(f"verschil {key}", about, "CSV"),
         mime="text/csv",
         key=f"verschil-{key}-csv",
         on_click="ignore",
     )
+
+
+def _taken_along(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = ["naam", "doelgroep", "deelgroep", "maat", "soort_opgave", "locatie", "moment", "wijziging"]
+    codes = [name for name in columns if name in tables.CODED]
+    frame = rows[[*columns, "oud_tekst", "nieuw_tekst", "verschil"]]
+    frame = frame.assign(**{name: frame[name].map(lambda v: taal.woord(v) if v else "") for name in codes})
+    return frame.rename(columns={"naam": "gebied", "oud_tekst": "oud", "nieuw_tekst": "nieuw"})

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import apart, reading
+from loaders import reading
 from model import taal
-from ui import clock, data, filters
+from ui import clock, data, filters, helper
 from ui.keuze import Keuze
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def warm() -> None:
     opened = data.opened(False)
     data.public(False, data.head(opened).id, clock.today())
     reading.warm()
-    apart.warm_up()
+    helper.warm_up()
 
 
 def ensure() -> None:

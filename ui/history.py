@@ -7,6 +7,7 @@ import streamlit as st
 
 import store
 from metrics import changes
+from metrics.difference import told
 from model import taal
 from ui import clock, data, difference, filters, publication, reasons, tables
 from ui.keuze import Keuze
@@ -73,7 +74,7 @@ def _preview(keuze: Keuze, head: store.Version, chosen: store.Version) -> None:
     now, then = (data.public(False, version.id, keuze.vandaag) for version in (head, chosen))
     if others := tables.beside(now, then):
         st.markdown(f"Naast de cijfers: **{others}**.")
-    difference.draw(keuze, changes.compare(now, then), "terug")
+    difference.draw(keuze, told(changes.compare(now, then)), "terug")
 
 
 def _undo(opened: store.Store, chosen: store.Version, head: store.Version, note: str, actor: str) -> None:

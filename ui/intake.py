@@ -21,7 +21,7 @@ def upload(keuze: Keuze) -> None:
         accept_multiple_files=True,
         key=f"bestanden-{st.session_state.get(publication.ROUND, 0)}",
     )
-    found = examined.every(files)
+    found = report.judged(keuze, examined.every(files))
     if len(found) > 1:
         report.overview(keuze, found)
     for file in found:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 import store
-from metrics import changes, large_changes
+from loaders.watch import Watch
+from metrics.difference import Verschil
 from metrics.disclosure import has_confidential, release
+from model import taal
 from model.correctie import Correctie
 from model.frames import Frames
-from model.inhoud import load_rules
 from model.lijsten import Editie
 from store.frames import merge
-from ui import data
+from ui import data, helper, judging, tasks
 from ui.examined import Examined
+from ui.judging import Outcome, Wish
 from ui.keuze import Keuze
+from ui.tasks import DIFFERENCE, Task
 
 _LAST = "_voorvertoning"
 
@@ -29,17 +33,23 @@ class Preview:
 
     Attributes:
         before: what everyone may see of the version that stands.
-        after: the same of the version to be, with every row of the files in this session.
-        compared: the frame of ``metrics.changes.compare``.
-        large: the frame of ``metrics.large_changes.large``, of what everyone may see.
+        outcome: what would change, see ``ui.judging.Outcome``.
         is_confidential: whether a file of this session is.
     """
 
     before: Frames
-    after: Frames
-    compared: pd.DataFrame
-    large: pd.DataFrame
+    outcome: Outcome
     is_confidential: bool
+
+    @property
+    def verschil(self) -> Verschil:
+        """Return how the figures differ."""
+        return self.outcome.verschil
+
+    @property
+    def large(self) -> pd.DataFrame:
+        """Return the differences that need a reason."""
+        return self.outcome.large
 
 
 def of_files(
@@ -48,8 +58,11 @@ def of_files(
     kept: Sequence[str],
     files: Sequence[Examined],
     corrections: Sequence[str],
-) -> Preview:
+) -> Preview | None:
     """Return the version of the kept uploads and the files of this session; the last one is remembered.
+
+    Returns:
+        None while it is being made, which is drawn.
 
     Raises:
         CorrectionMisses: a correction does not fit the version to be.
@@ -59,18 +72,20 @@ def of_files(
     mark = (head.id, keuze.vandaag, data.shelf().state, tuple(kept), mine, tuple(corrections))
     last = st.session_state.get(_LAST)
     if last is None or last[0] != mark:
-        opened = data.opened(False)
-        parts = [(item, opened.upload_frames(item)) for item in kept]
-        parts += [(f"nieuw-{place}", file.loaded.frames) for place, file in enumerate(files)]
-        whole = merge(parts, chosen(opened, corrections))
-        last = (mark, _compared(keuze, data.public(False, head.id, keuze.vandaag), whole, files))
+        outcome = _outcome(mark, _wish(keuze, head, kept, files, corrections), files)
+        if outcome is None:
+            return None
+        hidden = any(has_confidential(file.loaded.frames) for file in files)
+        last = (mark, Preview(data.public(False, head.id, keuze.vandaag), outcome, hidden))
         st.session_state[_LAST] = last
+        tasks.forget(DIFFERENCE)
     return last[1]
 
 
 def forget() -> None:
     """Forget the last preview: its files are gone."""
     st.session_state.pop(_LAST, None)
+    tasks.forget(DIFFERENCE)
 
 
 def _mark(file: Examined) -> tuple[object, ...]:
@@ -78,23 +93,40 @@ def _mark(file: Examined) -> tuple[object, ...]:
     return file.digest, file.name, made.layout_id, made.rows_taken, tuple(sorted(file.answers.items()))
 
 
-def _compared(keuze: Keuze, before: Frames, whole: Frames, files: Sequence[Examined]) -> Preview:
-    """Return the preview of a version whose rows are ``whole``."""
-    mine = {bron for file in files for bron in file.loaded.frame("bronnen")["bron_id"]}
-    today = pd.Timestamp(keuze.vandaag)
-    after, public = _visible(whole, mine, today), release(whole, Editie.OPENBAAR, today)
-    fresh = {name: frame[frame["bron_id"].isin(mine)] for name, frame in public.items() if "bron_id" in frame}
-    steps = large_changes.steps(fresh, before, load_rules(), keuze.vandaag)
-    told = changes.compare(before, public)  # a reason is public: none is asked about what is not
-    hidden = any(len(after[name]) != len(frame) for name, frame in public.items())
-    large = large_changes.large(told, steps, data.the_rules().verandering)
-    return Preview(
-        before,
-        after,
-        changes.compare(before, after) if hidden else told,
-        large,
-        any(has_confidential(file.loaded.frames) for file in files),
-    )
+def _wish(
+    keuze: Keuze,
+    head: store.Version,
+    kept: Sequence[str],
+    files: Sequence[Examined],
+    corrections: Sequence[str],
+) -> Wish:
+    opened = data.opened(False)
+    parts = [(item, opened.upload_frames(item)) for item in kept]
+    parts += [(f"nieuw-{place}", file.loaded.frames) for place, file in enumerate(files)]
+    mine = frozenset(bron for file in files for bron in file.loaded.frame("bronnen")["bron_id"])
+    before = data.public(False, head.id, keuze.vandaag)
+    return Wish(parts, chosen(opened, corrections), mine, before, keuze.vandaag)
+
+
+def _outcome(mark: Hashable, wish: Wish, files: Sequence[Examined]) -> Outcome | None:
+    """Return what would change: at once when it is little, else when the background has it."""
+    if not helper.is_much(wish.before, *(frames for _, frames in wish.parts)):
+        tasks.forget(DIFFERENCE)
+        return judging.compared(wish)
+    about = taal.opsomming([file.name for file in files])
+    made = tasks.settle(DIFFERENCE, {mark: lambda: Task(about, partial(_tried, wish), "versie")})
+    found: Outcome | store.StoreError | None = made.get(mark)
+    if isinstance(found, store.StoreError):
+        raise found
+    return found
+
+
+def _tried(wish: Wish, watch: Watch) -> Outcome | store.StoreError:
+    """Return what would change, or why it cannot be: the page tells that in its own thread."""
+    try:
+        return helper.compared(wish, watch)
+    except store.StoreError as error:
+        return error
 
 
 def of_corrections(keuze: Keuze, head: store.Version, corrections: Sequence[Correctie]) -> Frames:
@@ -114,12 +146,3 @@ def chosen(opened: store.Store, ids: Sequence[str]) -> list[Correctie]:
         return []
     known = {one.id: one.correctie for one in opened.corrections()}
     return [known[one] for one in ids]
-
-
-def _visible(frames: Frames, mine: set[str], today: pd.Timestamp) -> Frames:
-    """Return what everyone may see, and all rows of the files of this session."""
-    out = release(frames, Editie.OPENBAAR, today)
-    for name, frame in frames.items():
-        if "bron_id" in frame:
-            out[name] = frame[frame.index.isin(out[name].index) | frame["bron_id"].isin(mine)]
-    return out

@@ -9,7 +9,6 @@ import uuid
 import streamlit as st
 
 import store
-from metrics import changes
 from metrics.disclosure import public_name
 from model import taal
 from ui import clock, data, difference, examined, filters, preview, reasons, tables
@@ -34,7 +33,7 @@ def draw(keuze: Keuze, usable: list[Examined]) -> None:
     made, corrections = _preview(keuze, opened, head, kept, usable)
     if made is None:
         return
-    if others := tables.beside(made.before, made.after):
+    if others := tables.beside(made.before, made.outcome.beside):
         st.markdown(f"Naast de cijfers: **{others}**.")
     _gone(opened, replaced, made)
     if made.is_confidential:
@@ -42,7 +41,7 @@ def draw(keuze: Keuze, usable: list[Examined]) -> None:
             "Rijen uit een vertrouwelijk bestand ziet alleen u, in dit venster, tot u publiceert. Zet niets "
             "vertrouwelijks in de toelichting hieronder: die zin is openbaar."
         )
-    difference.draw(keuze, made.compared, "nieuw", with_download=not made.is_confidential)
+    difference.draw(keuze, made.verschil, "nieuw", with_download=not made.is_confidential)
     _form(opened, head, kept, usable, made, corrections, is_stale=seen != head.id)
 
 
@@ -86,8 +85,7 @@ def _gone(opened: store.Store, replaced: list[str], made: Preview) -> None:
         day = taal.datum(clock.local(was.created_at))
         names.append(f"**{plain(public_name(was.name))}** (geladen op {day} door {plain(was.actor)})")
     st.markdown(f"Dit verdwijnt uit de nieuwe versie: {taal.opsomming(names)}. Oude versies houden het.")
-    gone = int(made.compared["wijziging"].eq(changes.VERVALLEN).sum())
-    followed = int(changes.followed(made.compared).sum())
+    gone, followed = made.verschil.gone, made.verschil.followed
     if followed:
         text = taal.meervoud(followed, "cijfer vervalt", "cijfers vervallen")
         st.caption(f"{text}, maar hetzelfde cijfer staat er nog op een ander moment.")

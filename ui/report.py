@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from loaders.loaded import Loaded
-from metrics import content
 from metrics.disclosure import has_confidential
 from model import taal
-from model.inhoud import load_rules
+from model.frames import Frames
 from model.issue import Issue, worst
 from model.lijsten import Ernst, Uitkomst
-from ui import data, examined, tables
+from ui import data, examined, helper, tables, tasks
 from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
+from ui.tasks import CONTENT, Task
 
 MOST_ROWS = 200
 #: Questions about names of areas have a place of their own: ``ui.names``.
@@ -85,6 +86,19 @@ def _outcome(keuze: Keuze, file: Examined, serious: Ernst | None) -> str:
     return "met waarschuwingen" if serious in (Ernst.FOUT, Ernst.WAARSCHUWING) else "aanvaard"
 
 
+def judged(keuze: Keuze, files: Sequence[Examined]) -> list[Examined]:
+    """Return the files whose content has been looked at; draw progress for those that take long."""
+    before, kept = _before(keuze), _kept()
+    much = {
+        _mark(keuze, file): file
+        for file in files
+        if file.usable and helper.is_much(file.loaded.frames, before)
+    }
+    kept.update(tasks.settle(CONTENT, {mark: partial(_task, keuze, file) for mark, file in much.items()}))
+    waiting = {id(file) for mark, file in much.items() if mark not in kept}
+    return [file for file in files if id(file) not in waiting]
+
+
 def issues(keuze: Keuze, file: Examined) -> list[Issue]:
     """Return everything there is to say about a file: its cells, and its content beside what stands.
 
@@ -94,19 +108,35 @@ def issues(keuze: Keuze, file: Examined) -> list[Issue]:
     """
     if not file.usable:
         return file.loaded.issues
-    head = data.head(data.opened(keuze.voorbeeld))
-    made = file.loaded.provenance
-    answers = tuple(sorted(file.answers.items()))
-    mark = (file.digest, file.name, made.layout_id, answers, data.shelf().state, head.id, keuze.vandaag)
-    kept: dict[tuple[object, ...], list[Issue]] = st.session_state.setdefault(_CONTENT, {})
+    kept, mark = _kept(), _mark(keuze, file)
     if mark not in kept:
-        before = data.public(keuze.voorbeeld, head.id, keuze.vandaag)
-        gebieden = before["gebieden"]
-        found = content.check(file.loaded.frames, before, load_rules(), keuze.vandaag, gebieden=gebieden)
+        found = helper.found(file.loaded.frames, _before(keuze), keuze.vandaag)
         for old in list(kept)[: max(0, len(kept) - _KEPT)]:
             kept.pop(old)
         kept[mark] = found
     return [*file.loaded.issues, *kept[mark]]
+
+
+def _kept() -> dict[Hashable, list[Issue]]:
+    return st.session_state.setdefault(_CONTENT, {})
+
+
+def _mark(keuze: Keuze, file: Examined) -> Hashable:
+    """Return everything that decides what is odd about the content of a file."""
+    head = data.head(data.opened(keuze.voorbeeld))
+    answers = tuple(sorted(file.answers.items()))
+    layout = file.loaded.provenance.layout_id
+    return file.digest, file.name, layout, answers, data.shelf().state, head.id, keuze.vandaag
+
+
+def _before(keuze: Keuze) -> Frames:
+    head = data.head(data.opened(keuze.voorbeeld))
+    return data.public(keuze.voorbeeld, head.id, keuze.vandaag)
+
+
+def _task(keuze: Keuze, file: Examined) -> Task:
+    look = partial(helper.found, file.loaded.frames, _before(keuze), keuze.vandaag)
+    return Task(file.name, look, file.digest[:12])
 
 
 def publishable(keuze: Keuze, file: Examined) -> bool:

@@ -65,7 +65,12 @@ class Fence:
         return self._worker.process.pid if self._worker else None
 
     def run(
-        self, content: bytes, name: str, limits: Limits, watch: Watch | None = None, extra: object = None
+        self,
+        content: bytes | memoryview,
+        name: str,
+        limits: Limits,
+        watch: Watch | None = None,
+        extra: object = None,
     ) -> Answer:
         """Read one file; a worker that died underneath gets one more chance.
 
@@ -90,7 +95,9 @@ class Fence:
         finally:
             self._slots.release()
 
-    def _once(self, content: bytes, name: str, limits: Limits, watch: Watch, extra: object) -> Answer | None:
+    def _once(
+        self, content: bytes | memoryview, name: str, limits: Limits, watch: Watch, extra: object
+    ) -> Answer | None:
         """Return the answer, or None when the worker was not there to give one."""
         source, sink = memory(), memory()
         mine, theirs = socket.socketpair()

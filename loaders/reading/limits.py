@@ -65,3 +65,9 @@ def apart() -> Limits:
     """Return the limits of a process that reads and recognises a file (``loaders.apart``)."""
     outer = tomllib.loads(FILE.read_text(encoding="utf-8"))["buiten"]
     return replace(limits(), seconds=outer["seconden"], memory=outer["geheugen"])
+
+
+@cache
+def judged_apart_from() -> int:
+    """Return from how many figures on judging and comparing them happens in a process of its own."""
+    return int(tomllib.loads(FILE.read_text(encoding="utf-8"))["oordeel"]["apart_vanaf"])

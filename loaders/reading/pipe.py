@@ -38,7 +38,7 @@ def memory() -> int:
         return os.dup(file.fileno())
 
 
-def write(fd: int, content: bytes, name: str, limits: Limits, extra: object) -> None:
+def write(fd: int, content: bytes | memoryview, name: str, limits: Limits, extra: object) -> None:
     """Write a request: the step it is at, what is asked, the file."""
     header = json.dumps({"name": name, "limits": asdict(limits), "extra": extra}).encode()
     with os.fdopen(os.dup(fd), "wb") as file:

@@ -33,7 +33,7 @@ def test_progress_stop_and_again(visit, large):
     page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(
         [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
     )
-    bar = page.get_by_text(f"{SMALL} · wacht tot een ander bestand gelezen is", exact=False)
+    bar = page.get_by_text(f"{SMALL} · wacht tot een ander bestand klaar is", exact=False)
     expect(bar).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name=f"Stop met lezen van {SMALL}").click()
     visitor.screenshot("lezen-voortgang")

@@ -11,7 +11,7 @@ import streamlit as st
 
 import store
 from tests.ui.seen import VANDAAG
-from ui import chart, examined
+from ui import chart, tasks
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def own_data(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     shutil.copytree(seeded, folder)
     monkeypatch.setenv("MONITOR_DATA", str(folder))
     monkeypatch.setenv("MONITOR_VANDAAG", VANDAAG)
-    monkeypatch.setattr(examined, "PATIENCE", 60)  # AppTest draws once: no page without its file
+    monkeypatch.setattr(tasks, "PATIENCE", 60)  # AppTest draws once: no page without its file
     _forget()
     yield folder
     _forget()

@@ -14,7 +14,7 @@ from model.lijsten import Ernst
 from tests.ui import seen
 from tests.ui.bring import GOOD, another_publishes, downloads, give, labels, numbers, publish
 from tests.ui.seen import EXAMPLE, XLSX, beds, opened, workbook
-from ui import report
+from ui import judging
 
 
 @pytest.fixture(autouse=True)
@@ -184,7 +184,7 @@ def test_what_is_odd_in_the_content_stands_beside_the_cells_and_the_verdict_agre
 
 def test_a_fault_in_the_content_is_shown_and_stops_publishing(monkeypatch):
     cell = {"bron": GOOD, "plaats": "Cijfers!N2", "code": "proef", "tekst": "Dit kan niet. Verbeter de cel."}
-    monkeypatch.setattr(report.content, "check", lambda *_, **__: [Issue(ernst=Ernst.FOUT, **cell)])
+    monkeypatch.setattr(judging.content, "check", lambda *_, **__: [Issue(ernst=Ernst.FOUT, **cell)])
     app = give(opened("gegevens"), workbook(beds("Venlo", 120)))
     assert app.error[0].value.startswith("**Gelezen, maar niet te publiceren.**")
     found = seen.table(app, "ernst", "cel", "wat er is en wat u kunt doen").iloc[0]
@@ -193,8 +193,8 @@ def test_a_fault_in_the_content_is_shown_and_stops_publishing(monkeypatch):
 
 
 def test_the_content_is_looked_at_once_per_file_and_version(monkeypatch):
-    calls, real = [], report.content.check
-    monkeypatch.setattr(report.content, "check", lambda *a, **k: calls.append(1) or real(*a, **k))
+    calls, real = [], judging.content.check
+    monkeypatch.setattr(judging.content, "check", lambda *a, **k: calls.append(1) or real(*a, **k))
     app = give(opened("gegevens"), workbook(beds("Venlo", 120)))
     seen.whole(app.run())
     assert len(calls) == 1
