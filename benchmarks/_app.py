@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-#: After the first day of every rule in `inhoud.toml`: what a page does on an earlier day is not what it costs.
+#: After the first day of every rule in `inhoud.toml`: on an earlier day a page has less to do.
 TODAY = "2026-12-01"
 
 

@@ -19,21 +19,37 @@ _META = b"monitor"
 
 
 def pack_frames(sink: pa.NativeFile, head: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> None:
-    """Write frames by name, after a head that may hold anything JSON can say; indexes do not go along."""
-    _write(sink, pa.table({}), {"head": head, "frames": list(frames)})
-    for frame in frames.values():
-        _write(sink, pa.Table.from_pandas(frame, preserve_index=False), {})
+    """Write frames as ``pack_tables`` does; indexes do not go along."""
+    made = {name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in frames.items()}
+    pack_tables(sink, head, made)
+
+
+def pack_tables(sink: pa.NativeFile, head: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> None:
+    """Write tables by name, after a head that may hold anything JSON can say."""
+    _write(sink, pa.table({}), {"head": head, "tables": list(tables)})
+    for table in tables.values():
+        _write(sink, table, {})
 
 
 def unpack_frames(buffer: pa.Buffer) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """Return the head and the frames that ``pack_frames`` wrote; texts stay where they lie.
+    """Return the head and the frames that were packed; texts stay where they lie.
+
+    Raises:
+        ValueError: it was something else.
+    """
+    head, tables = unpack_tables(buffer)
+    return head, {name: table.to_pandas() for name, table in tables.items()}
+
+
+def unpack_tables(buffer: pa.Buffer) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    """Return the head and the tables that were packed.
 
     Raises:
         ValueError: it was something else.
     """
     source = pa.BufferReader(buffer)
     _, said = _read(source)
-    return said["head"], {name: _read(source)[0].to_pandas() for name in said["frames"]}
+    return said["head"], {name: _read(source)[0] for name in said["tables"]}
 
 
 def pack(sink: pa.NativeFile, loaded: Loaded) -> None:

@@ -97,11 +97,12 @@ def merge(
         CorrectionMisses: a correction does not fit.
         EntryMisses: what was entered by hand does not fit.
     """
-    held = [
-        (upload_id, {name: _table(conform(name, frame)) for name, frame in frames.items()})
-        for upload_id, frames in parts
-    ]
-    return join(held, corrections, entries)
+    return join([(upload_id, tables_of(frames)) for upload_id, frames in parts], corrections, entries)
+
+
+def tables_of(frames: Frames) -> Tables:
+    """Return frames from memory as ``join`` takes them."""
+    return {name: _table(conform(name, frame)) for name, frame in frames.items()}
 
 
 def join(

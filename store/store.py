@@ -14,7 +14,7 @@ from store import chain, upkeep, uploads
 from store.cache import FrameCache
 from store.chain import Head
 from store.core import Core
-from store.frames import join
+from store.frames import Tables, join
 from store.published import Published
 from store.recorded import Recorded
 from store.records import AuditLine, Upload, Version
@@ -91,8 +91,12 @@ class Store(Published, Recorded):
 
     def upload_frames(self, upload_id: str) -> Frames:
         """Return the frames of one upload, for a preview before it is published."""
+        return join(self.upload_tables([upload_id]))
+
+    def upload_tables(self, ids: Sequence[str]) -> list[tuple[str, Tables]]:
+        """Return uploads as they lie on the disk, for ``store.frames.join``: a preview of a version."""
         with self.core.db.read() as connection:
-            return join([(upload_id, uploads.tables_of(self.core, connection, upload_id))])
+            return [(item, uploads.tables_of(self.core, connection, item)) for item in ids]
 
     def versions_with(self, upload_id: str) -> list[Version]:
         """Return the versions that hold an upload, oldest first."""

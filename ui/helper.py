@@ -8,16 +8,16 @@ there and back would cost more than it saves.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
 
 from loaders import apart
 from loaders.apart import NICE, Teller
-from loaders.parcel import pack_frames, unpack_frames
+from loaders.parcel import pack_frames, pack_tables, unpack_frames, unpack_tables
 from loaders.reading.fence import Fence
 from loaders.reading.limits import Limits, judged_apart_from
 from loaders.reading.limits import apart as outer_limits
@@ -28,19 +28,21 @@ from model.correctie import Correctie, Misser
 from model.frames import Frames
 from model.issue import Issue
 from store.errors import CorrectionMisses, StoreError
+from store.frames import Tables, tables_of
 from ui import judging
 from ui.judging import Outcome, Wish
 
 HELPER = Fence("ui.helper")
 _CONTENT, _DIFFERENCE = "inhoud", "verschil"
 _BEFORE, _FILE = "voor", "bestand"
+Held = TypeVar("Held")
 
 
 class HelperError(RuntimeError):
     """The child took too much time or memory, or stopped."""
 
 
-def is_much(*sets: Frames) -> bool:
+def is_much(*sets: Mapping[str, Sized]) -> bool:
     """Return whether sets of frames hold so many figures that judging them belongs in the helper."""
     return sum(len(frames.get("cijfers", ())) for frames in sets) >= judged_apart_from()
 
@@ -54,7 +56,7 @@ def found(frames: Frames, before: Frames, today: date, watch: Watch | None = Non
     """
     if not is_much(frames, before):
         return judging.found(frames, before, today)
-    sets = {_FILE: frames, _BEFORE: before}
+    sets = {_FILE: tables_of(frames), _BEFORE: tables_of(before)}
     head, _ = _asked(_CONTENT, {"vandaag": today.isoformat()}, sets, watch)
     return [Issue.model_validate(one) for one in head["issues"]]
 
@@ -73,7 +75,7 @@ def compared(wish: Wish, watch: Watch | None = None) -> Outcome:
         "correcties": [one.model_dump(mode="json") for one in wish.corrections],
         "eigen": sorted(wish.mine),
     }
-    sets = {_BEFORE: wish.before} | {str(place): frames for place, (_, frames) in enumerate(wish.parts)}
+    sets = {_BEFORE: tables_of(wish.before)} | {str(n): tables for n, (_, tables) in enumerate(wish.parts)}
     said, frames = _asked(_DIFFERENCE, head, sets, watch)
     if "missers" in said:
         raise CorrectionMisses([Misser(Correctie.model_validate(one), text) for one, text in said["missers"]])
@@ -108,19 +110,19 @@ def answer(  # noqa: PLR0913 - as the fence calls it
         apart.answer(content, name, limits, sink, extra, tell)
         return
     os.nice(NICE)
-    head, frames = unpack_frames(pa.py_buffer(content))
+    head, tables = unpack_tables(pa.py_buffer(content))
     job = {_CONTENT: _content, _DIFFERENCE: _difference}[extra["oordeel"]]
-    said, out = job(head, _split(frames), Teller(tell))
+    said, out = job(head, _split(tables), Teller(tell))
     with open(sink, "wb", closefd=False) as raw, pa.PythonFile(raw, "w") as file:  # noqa: PTH123 - a descriptor
         pack_frames(file, said, out)
 
 
 def _asked(
-    what: str, head: Mapping[str, Any], sets: Mapping[str, Frames], watch: Watch | None
+    what: str, head: Mapping[str, Any], sets: Mapping[str, Tables], watch: Watch | None
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """Send frames to a child and return what it made of them."""
     out = pa.BufferOutputStream()
-    pack_frames(out, head, _joined(sets))
+    pack_tables(out, head, _joined(sets))
     given = HELPER.run(memoryview(out.getvalue()), what, outer_limits(), watch, {"oordeel": what})
     if given.data is None:
         raise HelperError(f"{what}: {given.code}")
@@ -128,9 +130,9 @@ def _asked(
 
 
 def _content(
-    head: dict[str, Any], sets: Mapping[str, Frames], _watch: Watch
+    head: dict[str, Any], sets: Mapping[str, Tables], _watch: Watch
 ) -> tuple[dict[str, Any], Frames]:
-    issues = judging.found(sets[_FILE], sets[_BEFORE], date.fromisoformat(head["vandaag"]))
+    issues = judging.found(_frames(sets[_FILE]), _frames(sets[_BEFORE]), date.fromisoformat(head["vandaag"]))
     return {"issues": [issue.model_dump(mode="json") for issue in issues]}, {}
 
 
@@ -141,7 +143,7 @@ def _difference(
         [(name, sets.get(str(place), {})) for place, name in enumerate(head["delen"])],
         [Correctie.model_validate(one) for one in head["correcties"]],
         frozenset(head["eigen"]),
-        sets[_BEFORE],
+        _frames(sets[_BEFORE]),
         date.fromisoformat(head["vandaag"]),
     )
     try:
@@ -163,16 +165,20 @@ def _difference(
     return said, frames | _joined({"ernaast": outcome.beside})
 
 
-def _joined(sets: Mapping[str, Frames]) -> dict[str, pd.DataFrame]:
-    """Return the frames of several sets under one name each: ``set/frame``."""
-    return {f"{kind}/{name}": frame for kind, frames in sets.items() for name, frame in frames.items()}
+def _frames(tables: Tables) -> Frames:
+    return {name: table.to_pandas() for name, table in tables.items()}
 
 
-def _split(frames: Mapping[str, pd.DataFrame]) -> dict[str, Frames]:
-    """Return sets of frames from names that ``_joined`` made."""
-    out: dict[str, Frames] = {}
-    for whole, frame in frames.items():
+def _joined(sets: Mapping[str, Mapping[str, Held]]) -> dict[str, Held]:
+    """Return what several sets hold under one name each: ``set/name``."""
+    return {f"{kind}/{name}": one for kind, held in sets.items() for name, one in held.items()}
+
+
+def _split(joined: Mapping[str, Held]) -> dict[str, dict[str, Held]]:
+    """Return sets from names that ``_joined`` made."""
+    out: dict[str, dict[str, Held]] = {}
+    for whole, one in joined.items():
         kind, _, name = whole.partition("/")
         if name:
-            out.setdefault(kind, {})[name] = frame
+            out.setdefault(kind, {})[name] = one
     return out

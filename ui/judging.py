@@ -21,7 +21,7 @@ from model.inhoud import load_rules
 from model.issue import Issue
 from model.lijsten import Editie
 from model.rules import rules
-from store.frames import merge
+from store.frames import Tables, join
 
 #: The steps of ``compared``, in order, as a person reads them.
 STEPS = ("bestanden samenvoegen", "grote stappen zoeken", "vergelijken")
@@ -32,14 +32,14 @@ class Wish:
     """A version that does not exist yet.
 
     Attributes:
-        parts: id of each upload and its frames, in order.
+        parts: id of each upload and its frames as tables, in order.
         corrections: made in this order.
         mine: ``bron_id`` of every source in a file of this session.
         before: what everyone may see of the version that stands.
         today: day on which is judged.
     """
 
-    parts: Sequence[tuple[str, Frames]]
+    parts: Sequence[tuple[str, Tables]]
     corrections: Sequence[Correctie]
     mine: frozenset[str]
     before: Frames
@@ -76,7 +76,7 @@ def compared(wish: Wish, watch: Watch | None = None) -> Outcome:
     """
     watch = watch or Watch()
     watch.at(0)
-    whole, today = merge(wish.parts, wish.corrections), pd.Timestamp(wish.today)
+    whole, today = join(wish.parts, wish.corrections), pd.Timestamp(wish.today)
     public = release(whole, Editie.OPENBAAR, today)
     after = _visible(whole, public, wish.mine)
     watch.at(1)

@@ -17,7 +17,7 @@ from model import taal
 from model.correctie import Correctie
 from model.frames import Frames
 from model.lijsten import Editie
-from store.frames import merge
+from store.frames import join, tables_of
 from ui import data, helper, judging, tasks
 from ui.examined import Examined
 from ui.judging import Outcome, Wish
@@ -101,8 +101,8 @@ def _wish(
     corrections: Sequence[str],
 ) -> Wish:
     opened = data.opened(False)
-    parts = [(item, opened.upload_frames(item)) for item in kept]
-    parts += [(f"nieuw-{place}", file.loaded.frames) for place, file in enumerate(files)]
+    parts = opened.upload_tables(kept)
+    parts += [(f"nieuw-{place}", tables_of(file.loaded.frames)) for place, file in enumerate(files)]
     mine = frozenset(bron for file in files for bron in file.loaded.frame("bronnen")["bron_id"])
     before = data.public(False, head.id, keuze.vandaag)
     return Wish(parts, chosen(opened, corrections), mine, before, keuze.vandaag)
@@ -136,7 +136,7 @@ def of_corrections(keuze: Keuze, head: store.Version, corrections: Sequence[Corr
         CorrectionMisses: a correction does not fit.
     """
     opened = data.opened(False)
-    whole = merge([(item, opened.upload_frames(item)) for item in head.uploads], corrections)
+    whole = join(opened.upload_tables(head.uploads), corrections)
     return release(whole, Editie.OPENBAAR, pd.Timestamp(keuze.vandaag))
 
 
