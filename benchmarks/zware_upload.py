@@ -1,8 +1,8 @@
 """What someone who looks at a page notices of a workbook of 10 MB that another brings: at most twice as slow.
 
-A visitor on Overzicht changes a filter every half second, in turns alone and while a browser brings the workbook
-in a new session, until its content was judged and the difference with what stands is on the page. Two
-workbooks: 61,560 rows with long remarks, and 194,940 rows with short ones.
+A visitor on Overzicht changes a filter every half second, in turns alone and while a browser brings the
+workbook in a new session, until its content was judged and the difference with what stands is on the page.
+Two workbooks: 61,560 rows with long remarks, and 194,940 rows with short ones.
 """
 
 from __future__ import annotations
