@@ -234,6 +234,14 @@ class Telt(StrEnum):
     ONZEKER = "onzeker"
 
 
+class Toets(StrEnum):
+    """Tests of places that stay separate: for the opgave of a cycle, the money, and the long-term stock."""
+
+    VENSTER = "venster"
+    DUURZAAM = "duurzaam"
+    LANGJARIG = "langjarig"
+
+
 class Eigenaar(StrEnum):
     """Who is at bat for a knelpunt or a maatregel; an organisation, never a person."""
 

@@ -54,6 +54,7 @@ COLUMNS = {
     "plan_plekken": Column(COUNT, "places of the whole joint plan; missing when unknown"),
     "telt_verklaard": Column(TEXT, "what a source (Rijk, COA) says of its counting; empty if none", Telt),
     "telt_reden": Column(TEXT, "what that source says, and which one"),
+    "telt_cyclus": Column(TEXT, "cycle it says that of; empty: the one that ran when it was asked"),
     "vervallen_reden": Column(TEXT, "why it was dropped"),
     "is_vertrouwelijk": Column(FLAG, "only a file named VERTROUWELIJK_… may hold such rows"),
     "zichtbaar_vanaf": Column(DATE, "not public before this day"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from model.lijsten import Niveau
+from model.telregels import Telregels
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
 #: Environment variable that names the area of the monitor; without it the one of ``monitor.toml``.
@@ -133,6 +134,7 @@ class Rules(_Frozen):
     tempo: Tempo
     kaart: Kaart
     verandering: Verandering
+    tellen: Telregels
 
     def cycle(self, code: str) -> Cyclus | None:
         """Return the cycle with that code, or None."""
@@ -146,7 +148,7 @@ class Rules(_Frozen):
 
 
 def rules(folder: Path = FOLDER) -> Rules:
-    """Read ``monitor.toml``, ``cycli.toml`` and ``drempels.toml``.
+    """Read ``monitor.toml``, ``cycli.toml``, ``drempels.toml`` and ``telregels.toml``.
 
     ``MONITOR_GEBIED=utrecht`` in the environment takes ``monitors/utrecht.toml`` instead of ``monitor.toml``.
 
@@ -161,7 +163,8 @@ def rules(folder: Path = FOLDER) -> Rules:
 @cache
 def _read(folder: Path, area: str) -> Rules:
     data: dict[str, object] = {}
-    for path in (_monitor(folder, area), folder / "cycli.toml", folder / "drempels.toml"):
+    own = [folder / f"{name}.toml" for name in ("cycli", "drempels", "telregels")]
+    for path in (_monitor(folder, area), *own):
         data |= tomllib.loads(path.read_text(encoding="utf-8"))
     return Rules.model_validate(data)
 

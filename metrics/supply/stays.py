@@ -12,6 +12,7 @@ from model.lijsten import Doelgroep, Eenheid, LocatieType
 OF_SITE = (
     "locatie_id", "gebied_code", "naam", "type", "stadium", "zekerheid", "waarde_status", "vervangt_locatie",
     "is_flexibel", "stadium_sinds", "van_tekst", "tot_tekst", "capaciteit_tekst", "verlenging_tekst",
+    "plan_code", "plan_plekken", "capaciteit",
 )  # fmt: skip
 #: Columns of a stay that a row of ``bestemmingen`` may set.
 OF_STAY = (
@@ -23,6 +24,7 @@ COLUMNS = (
     "plekken_amv", "van", "tot", "verlenging_tot", "verlenging_status", "is_onbepaald", "waarde_status",
     "bron_id", "bron_cel", "plekken_min", "plekken_max", "plekken_reden", "vervangt_locatie", "is_flexibel",
     "stadium_sinds", "tot_sluiting", "van_tekst", "tot_tekst", "capaciteit_tekst", "verlenging_tekst",
+    "plan_code", "plan_plekken", "capaciteit",
 )  # fmt: skip
 #: Units that are places; dwellings and residents are no places for anyone.
 PLACES = (Eenheid.PLEKKEN, Eenheid.BEDDEN)
@@ -45,9 +47,11 @@ def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
         ``COLUMNS``. plekken and plekken_amv (Int64) are missing when unknown and when only dwellings or
         residents are given; ``plekken_reden`` says why. amv lies inside the total; a location for amv only
         has nothing else. ``tot_sluiting``: the stay lasts as long as the location. doelgroep is empty when a
-        location does not say whom it serves.
+        location does not say whom it serves. capaciteit (Int64): the places of the whole location.
     """
     sites = frames["locaties"].drop_duplicates("locatie_id")
+    fits = sites["eenheid"].isin(["", *PLACES])
+    sites = sites.assign(capaciteit=sites["plekken"].where(fits))
     periods = frames.get("bestemmingen", schemas.empty("bestemmingen"))
     periods = periods[periods["locatie_id"].isin(sites["locatie_id"])]
     whole = _whole(sites[~sites["locatie_id"].isin(periods["locatie_id"])])

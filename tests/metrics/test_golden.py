@@ -22,7 +22,7 @@ NAMES = {
     if row.niveau in {"provincie", "regio"} or (row.niveau == "gemeente" and pd.isna(row.geldig_tot))
 }
 #: Files whose cases have a runner of their own.
-ELSEWHERE = {"aanbod"}
+ELSEWHERE = {"aanbod", "telregels", "dubbel"}
 Case = dict[str, Any]
 
 
