@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from model.correctie import MOST_TEXT, as_text, written
 from model.frames import COUNT, TEXT, Column
 from model.schemas import SCHEMAS
+from model.taal import woord
 
 #: A row by column, as values or as texts.
 Row = Mapping[Any, Any]
@@ -25,6 +26,14 @@ INVOERBAAR = ("locaties", "bestemmingen", "toerekening", "knelpunten", "maatrege
 FIXED = frozenset({"bron_id", "bron_cel"})
 #: Who may see a row: for what came in a file that changes with a new file, never by an edit.
 VISIBILITY = frozenset({"is_vertrouwelijk", "zichtbaar_vanaf"})
+#: What a source said of a field, in its own words: those are not about another value, and go with it.
+FOLLOWS = {
+    "van": "van_tekst",
+    "tot": "tot_tekst",
+    "plekken": "capaciteit_tekst",
+    "stadium": "status_tekst",
+    "verlenging_tot": "verlenging_tekst",
+}
 MOST_ID, MOST_WAS = 400, 10_000
 
 
@@ -96,17 +105,17 @@ class Invoer(BaseModel):
         if self.actie == "weg":
             return "wie een rij weghaalt, vult niets in" if one.wordt else ""
         if self.actie == "nieuw" and one.was:
-            return f"{one.veld}: van iets nieuws staat er nog niets"
+            return f"{woord(one.veld)}: van iets nieuws staat er nog niets"
         if self.actie == "wijzig" and one.veld in schema.key:
-            return f"{one.veld} zegt welke rij het is en kan niet veranderen; maak een nieuwe rij"
+            return f"{woord(one.veld)} zegt welke rij het is en kan niet veranderen; maak een nieuwe rij"
         if one.was == one.wordt:
-            return f"{one.veld}: de nieuwe waarde is gelijk aan de oude"
+            return f"{woord(one.veld)}: de nieuwe waarde is gelijk aan de oude"
         return problem(column, one.veld, one.wordt)
 
     def _incomplete(self) -> list[str]:
         schema, given = SCHEMAS[self.frame], self.wordt
         missing = [
-            f"{name} ontbreekt"
+            f"{woord(name)} ontbreekt"
             for name, column in schema.columns.items()
             if column.required and name not in FIXED and not given.get(name)
         ]
@@ -120,6 +129,11 @@ class Invoer(BaseModel):
         return {one.veld: one.wordt for one in self.velden}
 
     @property
+    def hoofd(self) -> tuple[Veld, ...]:
+        """Return the fields that someone meant, without the words of a source that went with them."""
+        return tuple(one for one in self.velden if one.wordt or one.veld not in FOLLOWS.values())
+
+    @property
     def hash(self) -> str:
         """Return a hash of all it says."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
@@ -130,9 +144,9 @@ def problem(column: Column, name: str, text: str) -> str:
     try:
         value = written(column, text)
     except ValueError as error:
-        return f"{name}: {error}"
+        return f"{woord(name)}: {error}"
     if column.dtype == COUNT and text and int(str(value)) < 0:
-        return f"{name}: een aantal is niet negatief"
+        return f"{woord(name)}: een aantal is niet negatief"
     return ""
 
 

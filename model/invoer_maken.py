@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from model.correctie import NO
 from model.frames import FLAG
-from model.invoer import FIXED, Invoer, Row, Veld, object_id, texts
+from model.invoer import FIXED, FOLLOWS, Invoer, Row, Veld, object_id, texts
 from model.lijsten import ZEKERHEID_PER_STADIUM, Stadium, WaardeStatus
 from model.schemas import SCHEMAS
 
@@ -60,7 +60,8 @@ def nieuw(frame: str, waarden: Mapping[str, str], reden: str, zaad: str, *, is_e
 def wijzig(frame: str, row: Row, waarden: Mapping[str, str], reden: str) -> Invoer | None:
     """Return the edit that gives fields of an object other values; None when nothing differs.
 
-    What follows from a field goes along: the zekerheid with the stage, bounds and status with the places.
+    What follows from a field goes along: the zekerheid with the stage, bounds and status with the places, and
+    the words of the source of what is no longer so. A stage without a day is in force since unknown.
 
     Args:
         frame: register.
@@ -99,9 +100,14 @@ def weg(frame: str, row: Row, reden: str) -> Invoer:
 def _derived(was: Mapping[str, str], wordt: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a site with what follows from them, unless it was given as well."""
     out = dict(wordt)
+    if "stadium" in wordt and was.get("stadium_sinds"):
+        out.setdefault("stadium_sinds", "")
     if "stadium" in wordt and "zekerheid" not in wordt:
         known = wordt["stadium"] in set(Stadium)
         out["zekerheid"] = str(ZEKERHEID_PER_STADIUM.get(Stadium(wordt["stadium"]), "")) if known else ""
+    for name, text in FOLLOWS.items():
+        if name in wordt and was.get(text):
+            out.setdefault(text, "")
     if "plekken" in wordt or not was:
         places, status = wordt.get("plekken", ""), was.get("waarde_status", "")
         firm = WaardeStatus.DEFINITIEF if status in ("", *_NOTHING) else WaardeStatus(status)

@@ -11,6 +11,7 @@ from model.correctie import YES
 from model.frames import Frames
 from model.invoer import FIXED, VISIBILITY, Invoer, object_id, texts
 from model.schemas import SCHEMAS
+from model.taal import woord
 from model.vertrouwelijk import confidential_sources
 
 #: Frame and id of an object.
@@ -142,13 +143,15 @@ class Fold:
         if row is None:
             return "deze rij staat niet in deze versie; misschien is er een nieuwere uitgave van het bestand"
         wrong = [
-            f"{veld.veld}: er staat {row[veld.veld] or 'niets'} en niet {veld.was or 'niets'}"
-            for veld in one.velden
+            f"{woord(veld.veld)}: er staat {row[veld.veld] or 'niets'} en niet {veld.was or 'niets'}"
+            for veld in (one.hoofd if one.actie == "wijzig" else one.velden)
             if row[veld.veld] != veld.was
         ]
         if one.actie == "wijzig" and (one.frame, one.object_id) not in self.made:
             seen = [veld.veld for veld in one.velden if veld.veld in VISIBILITY]
-            wrong += [f"{name}: wie deze rij mag zien, verandert met een nieuw bestand" for name in seen]
+            wrong += [
+                f"{woord(name)}: wie deze rij mag zien, verandert met een nieuw bestand" for name in seen
+            ]
         if not wrong and one.actie == "weg" and one.frame == _SITE and (users := self._users(one.object_id)):
             wrong = [f"er horen nog andere rijen bij deze locatie ({users}); haal die eerst weg"]
         return "; ".join(wrong)
@@ -196,11 +199,11 @@ class Fold:
 
 
 def _same(one: dict[str, str], other: dict[str, str]) -> bool:
-    """Return whether two sites bear one name in one gemeente, for one group, in periods that overlap."""
-    if any(
-        _plain(one.get(name, "")) != _plain(other.get(name, ""))
-        for name in ("gebied_code", "naam", "doelgroep")
-    ):
+    """Return whether two sites may be one: same gemeente and name, group and period not told apart."""
+    if any(_plain(one.get(name, "")) != _plain(other.get(name, "")) for name in ("gebied_code", "naam")):
+        return False
+    groups = {one.get("doelgroep", ""), other.get("doelgroep", "")} - {""}
+    if len(groups) > 1:
         return False
     starts = one.get("van", "") or "0", other.get("van", "") or "0"
     ends = one.get("tot", "") or "9", other.get("tot", "") or "9"

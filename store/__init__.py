@@ -5,6 +5,7 @@
 >>> monitor.frames(monitor.head().id)["cijfers"]              # doctest: +SKIP
 """
 
+from store.accepting import accept, parts
 from store.errors import (
     CorrectionMisses,
     CorruptFile,
@@ -31,7 +32,7 @@ from store.records import (
     Upload,
     Version,
 )
-from store.shipped import Proposal, accept, open_example, proposal, seed
+from store.shipped import Proposal, open_example, proposal, seed
 from store.store import Store
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "data_root",
     "open",
     "open_example",
+    "parts",
     "proposal",
     "seed",
 ]

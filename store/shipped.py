@@ -87,7 +87,7 @@ def seed(
         return head
     folder = folder or DATA / ("example" if store.is_voorbeeld else "public")
     shipped = shipped_files(folder, load)
-    quiet = _shipping(store)
+    quiet = shipping(store)
     ids = [quiet.add_upload(item.content, item.name, ACTOR, item.loaded).id for item in shipped]
     words = "voorbeeldgegevens (verzonnen)" if store.is_voorbeeld else "gepubliceerde cijfers"
     editions = [[ids[0], edition] for edition in ids[1:]] if store.is_voorbeeld else [ids]
@@ -144,25 +144,6 @@ def proposal(
     return Proposal(head, new, changed, gone, fresh, corrections, added)
 
 
-def accept(store: Store, offer: Proposal, actor: str, note: str, key: str | None = None) -> Version:
-    """Publish a proposal: changed files take the place of their older edition, new ones come last.
-
-    Raises:
-        StaleVersion: someone published since the proposal was made.
-        CorrectionMisses: an analyst corrected the older edition of a file that changes.
-    """
-    quiet = _shipping(store)
-    added = {i.name: quiet.add_upload(i.content, i.name, ACTOR, i.loaded).id for i in offer.files}
-    ids = []
-    for upload in map(store.upload, offer.base.uploads):
-        shipped = upload.origin == ORIGIN and upload.name in added
-        ids.append(added.pop(upload.name) if shipped else upload.id)
-    for item in offer.fresh:
-        quiet.add_correction(item, ACTOR)
-    uploads_ = [*ids, *added.values()]
-    return store.publish(offer.base.id, uploads_, note, actor, key, corrections=offer.corrections)
-
-
 def shipped_files(folder: Path, load: Load | None = None) -> list[Shipped]:
     """Return the reference frames and every file of a folder, read by the loaders.
 
@@ -217,7 +198,7 @@ def _archive(folder: Path) -> bytes:
     return buffer.getvalue()
 
 
-def _shipping(store: Store) -> Store:
+def shipping(store: Store) -> Store:
     """Return the same store, with writes marked as shipped."""
     return Store(replace(store.core, origin=ORIGIN))
 

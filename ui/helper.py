@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
+from pydantic import TypeAdapter
 
 from loaders import apart
 from loaders.apart import NICE, Teller
@@ -26,6 +27,7 @@ from loaders.watch import Watch
 from metrics.difference import Verschil
 from model.correctie import Correctie, Misser
 from model.frames import Frames
+from model.invoer_vouwen import Regel
 from model.issue import Issue
 from store.errors import CorrectionMisses, StoreError
 from store.frames import Tables, tables_of
@@ -36,6 +38,7 @@ HELPER = Fence("ui.helper")
 _CONTENT, _DIFFERENCE = "inhoud", "verschil"
 _BEFORE, _FILE = "voor", "bestand"
 Held = TypeVar("Held")
+_REGELS = TypeAdapter(list[Regel])
 
 
 class HelperError(RuntimeError):
@@ -73,6 +76,7 @@ def compared(wish: Wish, watch: Watch | None = None) -> Outcome:
         "vandaag": wish.today.isoformat(),
         "delen": [name for name, _ in wish.parts],
         "correcties": [one.model_dump(mode="json") for one in wish.corrections],
+        "invoer": _REGELS.dump_python(list(wish.entries), mode="json"),
         "eigen": sorted(wish.mine),
     }
     sets = {_BEFORE: tables_of(wish.before)} | {str(n): tables for n, (_, tables) in enumerate(wish.parts)}
@@ -145,6 +149,7 @@ def _difference(
         frozenset(head["eigen"]),
         _frames(sets[_BEFORE]),
         date.fromisoformat(head["vandaag"]),
+        _REGELS.validate_python(head["invoer"]),
     )
     try:
         outcome = judging.compared(wish, watch)

@@ -18,6 +18,7 @@ from metrics.disclosure import release
 from model.correctie import Correctie
 from model.frames import Frames
 from model.inhoud import load_rules
+from model.invoer_vouwen import Regel
 from model.issue import Issue
 from model.lijsten import Editie
 from model.rules import rules
@@ -37,6 +38,7 @@ class Wish:
         mine: ``bron_id`` of every source in a file of this session.
         before: what everyone may see of the version that stands.
         today: day on which is judged.
+        entries: what was entered by hand, made after the corrections.
     """
 
     parts: Sequence[tuple[str, Tables]]
@@ -44,6 +46,7 @@ class Wish:
     mine: frozenset[str]
     before: Frames
     today: date
+    entries: Sequence[Regel] = ()
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,13 @@ def compared(wish: Wish, watch: Watch | None = None) -> Outcome:
 
     Raises:
         CorrectionMisses: a correction does not fit the version to be.
+        EntryMisses: what was entered by hand does not fit it.
         StoreError: the files do not go together.
         Cancelled: through ``watch`` only.
     """
     watch = watch or Watch()
     watch.at(0)
-    whole, today = join(wish.parts, wish.corrections), pd.Timestamp(wish.today)
+    whole, today = join(wish.parts, wish.corrections, wish.entries), pd.Timestamp(wish.today)
     public = release(whole, Editie.OPENBAAR, today)
     after = _visible(whole, public, wish.mine)
     watch.at(1)

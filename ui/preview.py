@@ -17,8 +17,9 @@ from model import taal
 from model.correctie import Correctie
 from model.frames import Frames
 from model.lijsten import Editie
-from store.frames import join, tables_of
-from ui import data, helper, judging, tasks
+from store.entries import Item
+from store.frames import Tables, join, tables_of
+from ui import data, helper, invoer_missers, judging, tasks
 from ui.examined import Examined
 from ui.judging import Outcome, Wish
 from ui.keuze import Keuze
@@ -52,12 +53,13 @@ class Preview:
         return self.outcome.large
 
 
-def of_files(
+def of_files(  # noqa: PLR0913 - everything a version is made of
     keuze: Keuze,
     head: store.Version,
     kept: Sequence[str],
     files: Sequence[Examined],
     corrections: Sequence[str],
+    entries: Sequence[Item] = (),
 ) -> Preview | None:
     """Return the version of the kept uploads and the files of this session; the last one is remembered.
 
@@ -66,13 +68,14 @@ def of_files(
 
     Raises:
         CorrectionMisses: a correction does not fit the version to be.
+        EntryMisses: what was entered by hand does not fit; ``ui.invoer_missers.settle`` asks about it first.
         StoreError: the files do not go together.
     """
     mine = tuple(_mark(file) for file in files)
-    mark = (head.id, keuze.vandaag, data.shelf().state, tuple(kept), mine, tuple(corrections))
+    mark = (head.id, keuze.vandaag, data.shelf().state, tuple(kept), mine, tuple(corrections), tuple(entries))
     last = st.session_state.get(_LAST)
     if last is None or last[0] != mark:
-        outcome = _outcome(mark, _wish(keuze, head, kept, files, corrections), files)
+        outcome = _outcome(mark, _wish(keuze, head, kept, files, corrections, entries), files)
         if outcome is None:
             return None
         hidden = any(has_confidential(file.loaded.frames) for file in files)
@@ -93,19 +96,25 @@ def _mark(file: Examined) -> tuple[object, ...]:
     return file.digest, file.name, made.layout_id, made.rows_taken, tuple(sorted(file.answers.items()))
 
 
-def _wish(
+def _wish(  # noqa: PLR0913 - everything a version is made of
     keuze: Keuze,
     head: store.Version,
     kept: Sequence[str],
     files: Sequence[Examined],
     corrections: Sequence[str],
+    entries: Sequence[Item],
 ) -> Wish:
     opened = data.opened(False)
-    parts = opened.upload_tables(kept)
-    parts += [(f"nieuw-{place}", tables_of(file.loaded.frames)) for place, file in enumerate(files)]
     mine = frozenset(bron for file in files for bron in file.loaded.frame("bronnen")["bron_id"])
     before = data.public(False, head.id, keuze.vandaag)
-    return Wish(parts, chosen(opened, corrections), mine, before, keuze.vandaag)
+    parts, made = parts_of(kept, files), chosen(opened, corrections)
+    return Wish(parts, made, mine, before, keuze.vandaag, invoer_missers.regels(opened, entries))
+
+
+def parts_of(kept: Sequence[str], files: Sequence[Examined]) -> list[tuple[str, Tables]]:
+    """Return the uploads that stay and the files of this session, as ``store.frames.join`` takes them."""
+    parts = data.opened(False).upload_tables(kept)
+    return parts + [(f"nieuw-{place}", tables_of(file.loaded.frames)) for place, file in enumerate(files)]
 
 
 def _outcome(mark: Hashable, wish: Wish, files: Sequence[Examined]) -> Outcome | None:
@@ -136,7 +145,8 @@ def of_corrections(keuze: Keuze, head: store.Version, corrections: Sequence[Corr
         CorrectionMisses: a correction does not fit.
     """
     opened = data.opened(False)
-    whole = join(opened.upload_tables(head.uploads), corrections)
+    entered = invoer_missers.regels(opened, head.entries)
+    whole = join(opened.upload_tables(head.uploads), corrections, entered)
     return release(whole, Editie.OPENBAAR, pd.Timestamp(keuze.vandaag))
 
 

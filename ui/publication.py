@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from dataclasses import dataclass
 
 import streamlit as st
 
 import store
 from metrics.disclosure import public_name
 from model import taal
-from ui import clock, data, difference, examined, filters, preview, reasons, tables
+from store.entries import Item
+from ui import clock, data, difference, examined, filters, invoer_missers, preview, reasons, tables
 from ui.examined import Examined
 from ui.keuze import Keuze
 from ui.links import plain
@@ -30,9 +32,10 @@ def draw(keuze: Keuze, usable: list[Examined]) -> None:
         difference.meanwhile(keuze, opened.version(seen), head, "intussen")
     replaced = _replaced(opened, head, usable)
     kept = [item for item in head.uploads if item not in replaced]
-    made, corrections = _preview(keuze, opened, head, kept, usable)
-    if made is None:
+    wanted = _preview(keuze, opened, head, kept, usable)
+    if wanted is None:
         return
+    made = wanted.made
     if others := tables.beside(made.before, made.outcome.beside):
         st.markdown(f"Naast de cijfers: **{others}**.")
     _gone(opened, replaced, made)
@@ -42,7 +45,7 @@ def draw(keuze: Keuze, usable: list[Examined]) -> None:
             "vertrouwelijks in de toelichting hieronder: die zin is openbaar."
         )
     difference.draw(keuze, made.verschil, "nieuw", with_download=not made.is_confidential)
-    _form(opened, head, kept, usable, made, corrections, is_stale=seen != head.id)
+    _form(opened, head, kept, usable, wanted, is_stale=seen != head.id)
 
 
 def reset() -> None:
@@ -94,23 +97,37 @@ def _gone(opened: store.Store, replaced: list[str], made: Preview) -> None:
         st.caption(f"{text} zonder dat er iets voor in de plaats komt: dat is daarna onbekend, niet nul.")
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """A version to be, and what is made in it besides the files."""
+
+    made: Preview
+    corrections: list[str]
+    entries: list[Item]
+
+
 def _preview(
     keuze: Keuze, opened: store.Store, head: store.Version, kept: list[str], usable: list[Examined]
-) -> tuple[Preview | None, list[str]]:
-    """Return the version to be and its corrections; None when it cannot be made as asked."""
+) -> _Wanted | None:
+    """Return the version to be; None while it is made, while something is asked, or when it cannot be."""
     corrections = list(head.corrections)
+    parts = preview.parts_of(kept, usable) if head.entries else []
     try:
+        entries = invoer_missers.settle(opened, head, parts, preview.chosen(opened, corrections))
+        if entries is None:
+            return None
         try:
-            return preview.of_files(keuze, head, kept, usable, corrections), corrections
+            made = preview.of_files(keuze, head, kept, usable, corrections, entries)
         except store.CorrectionMisses as error:
             lapsed = _lapse(error)
             if not lapsed:
-                return None, corrections
+                return None
             corrections = [one for one in corrections if one not in lapsed]
-            return preview.of_files(keuze, head, kept, usable, corrections), corrections
+            made = preview.of_files(keuze, head, kept, usable, corrections, entries)
     except store.StoreError as error:
         st.error(f"{plain(error)} Kies hierboven welk bestand het nieuwe vervangt.")
-        return None, corrections
+        return None
+    return None if made is None else _Wanted(made, corrections, entries)
 
 
 def _lapse(error: store.CorrectionMisses) -> set[str]:
@@ -135,8 +152,7 @@ def _form(  # noqa: PLR0913 - everything a version is made of
     head: store.Version,
     kept: list[str],
     usable: list[Examined],
-    made: Preview,
-    corrections: list[str],
+    wanted: _Wanted,
     *,
     is_stale: bool,
 ) -> None:
@@ -145,6 +161,7 @@ def _form(  # noqa: PLR0913 - everything a version is made of
     The button carries the id of that version: a click on a page drawn before someone else published is a
     click on a button that is no longer there.
     """
+    made, corrections, entries = wanted.made, wanted.corrections, wanted.entries
     label = f"Publiceer bovenop versie {head.number}" if is_stale else "Publiceer als nieuwe versie"
     with st.form("publiceren"):
         why = reasons.ask(made.large, usable[0].digest[:8])
@@ -163,14 +180,20 @@ def _form(  # noqa: PLR0913 - everything a version is made of
     try:
         ids = [opened.add_upload(e.content, e.name, actor, e.loaded, e.answers).id for e in usable]
         every = [*kept, *(item for item in ids if item not in kept)]
-        key = key_of(head.id, every, corrections)
-        version = opened.publish(head.id, every, note, actor, key, corrections=corrections, reasons=why)
+        key = key_of(head.id, every, corrections, [_said(one) for one in entries])
+        version = opened.publish(
+            head.id, every, note, actor, key, corrections=corrections, reasons=why, entries=entries
+        )
     except store.StaleVersion:
         st.rerun()  # the page says what happened meanwhile, and asks again
     except store.StoreError as error:
         st.error(plain(error))
     else:
         _done(version, made)
+
+
+def _said(entry: Item) -> str:
+    return entry if isinstance(entry, str) else entry.hash
 
 
 def _done(version: store.Version, made: Preview) -> None:

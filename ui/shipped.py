@@ -8,7 +8,7 @@ import streamlit as st
 
 import store
 from model import taal
-from ui import data, filters
+from ui import data, filters, invoer_missers, preview
 from ui.keuze import Keuze
 from ui.links import plain
 
@@ -40,6 +40,17 @@ def _offer(offer: store.Proposal) -> None:
     ):
         if names:
             st.markdown(f"{text}: {plain(taal.opsomming(list(names)))}.")
+    opened = data.opened(False)
+    held = [one for one in offer.corrections if one in offer.base.corrections]
+    corrections = [*preview.chosen(opened, held), *offer.fresh]
+    parts = store.parts(opened, offer) if offer.base.entries else []
+    try:
+        entries = invoer_missers.settle(opened, offer.base, parts, corrections)
+    except store.StoreError as error:
+        st.error(plain(error))
+        return
+    if entries is None:
+        return
     with st.form("meegeleverd"):
         actor = st.text_input("Uw naam (wordt niet gecontroleerd)", key="naam-meegeleverd")
         note = st.text_input("Toelichting", "Nieuwere meegeleverde cijfers", key="toelichting-meegeleverd")
@@ -48,7 +59,7 @@ def _offer(offer: store.Proposal) -> None:
         return
     try:
         key = st.session_state.setdefault(KEY, uuid.uuid4().hex)
-        version = store.accept(data.opened(False), offer, actor, note, key)
+        version = store.accept(opened, offer, actor, note, key, entries)
     except store.StaleVersion:
         st.session_state.pop(OFFER)
         st.error("Een ander heeft net gepubliceerd. Er is niets veranderd. Zoek opnieuw.")

@@ -280,7 +280,7 @@ def closed(monitor: store.Store) -> None:
     assert frames["bestemmingen"]["bron_id"].tolist() == ["ingevoerd-vertrouwelijk"]
     flags = {one.invoer.object_id: one.is_vertrouwelijk for one in monitor.entries()}
     assert list(flags.values()) == [True, True, True, False]
-    with pytest.raises(store.EntryMisses, match="verandert met een nieuw bestand"):
+    with pytest.raises(store.EntryMisses, match="alleen met een nieuw bestand"):
         monitor.record(change(monitor, second, "venlo-kasteel", is_vertrouwelijk="nee"), second.id, "x", "Bo")
     hand = made[0].object_id
     opened = monitor.record(
