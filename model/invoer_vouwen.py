@@ -149,9 +149,7 @@ class Fold:
         ]
         if one.actie == "wijzig" and (one.frame, one.object_id) not in self.made:
             seen = [veld.veld for veld in one.velden if veld.veld in VISIBILITY]
-            wrong += [
-                f"{woord(name)}: wie deze rij mag zien, verandert met een nieuw bestand" for name in seen
-            ]
+            wrong += [f"{woord(name)}: dat verandert alleen met een nieuw bestand" for name in seen]
         if not wrong and one.actie == "weg" and one.frame == _SITE and (users := self._users(one.object_id)):
             wrong = [f"er horen nog andere rijen bij deze locatie ({users}); haal die eerst weg"]
         return "; ".join(wrong)
