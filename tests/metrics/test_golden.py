@@ -13,7 +13,7 @@ from metrics import exchange, fulfilment, pace
 from metrics.forecast import chances
 from model.frames import Frames
 from model.kansen import kansen
-from tests.metrics import build, pipelines
+from tests.metrics import build, golden_key, pipelines
 
 FOLDER = Path(__file__).parents[1] / "golden"
 NAMES = {
@@ -137,6 +137,14 @@ def _site(spec: dict[str, Any]) -> dict[str, Any]:
     return {"plekken": None} | rest | {"gebied_code": NAMES[spec["gebied"]]}
 
 
+def verdeelsleutel(case: Case) -> pd.DataFrame:
+    return golden_key.run(case, NAMES)
+
+
+def sleutel_echt(case: Case) -> pd.DataFrame:
+    return golden_key.real(case, NAMES)
+
+
 RUN = {
     "kans": kans,
     "tabel": tabel,
@@ -145,6 +153,8 @@ RUN = {
     "afspraak": afspraak,
     "regiotoets": regiotoets,
     "rekenbeeld": rekenbeeld,
+    "verdeelsleutel": verdeelsleutel,
+    "sleutel_echt": sleutel_echt,
 }
 KEYS = {"gebied", "doelgroep", "deelgroep"}
 
