@@ -22,8 +22,8 @@ from model.taal import ONBEKEND, bekend_van, waarde, woord
 KIND = ["ronde", "soort_opgave", "eenheid"]
 COLUMNS = (
     "gebied_code", "naam", "doelgroep", "deelgroep", "reeks", "ronde", "ronde_begin", "soort_opgave", "zijde",
-    "eenheid", "waarde", "waarde_min", "waarde_max", "waarde_status", "waarde_tekst", "datum", "moment", "is_strijdig",
-    "bron_cijfers",
+    "eenheid", "waarde", "waarde_min", "waarde_max", "waarde_status", "waarde_tekst", "datum", "moment",
+    "is_strijdig", "bron_cijfers",
 )  # fmt: skip
 BEFORE = "vóór de wet"
 
@@ -51,8 +51,8 @@ def table(
 
     Returns:
         The columns of ``COLUMNS``: reeks is the key of the kind (ronde|soort|eenheid), ronde a cycle or
-        half-year, ronde_begin its first day or the first date of its duties, zijde ``formeel``, ``afspraak`` or
-        empty; numbers Int64.
+        half-year, ronde_begin its first day or the first date of its duties, zijde ``formeel``, ``afspraak``
+        or empty; numbers Int64.
     """
     rows = frames["cijfers"]
     rows = rows[rows["gebied_code"].isin(list(codes)) & rows["doelgroep"].eq(doelgroep)]
