@@ -7,26 +7,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from metrics.supply import presence, stays
 from model.frames import Frames
-from model.lijsten import Eenheid, Stadium
 from model.taal import datum, getal, meervoud, opsomming, woord
-
-#: Stages in which a site is there; of an ended or unclear one only its dates tell until when it was.
-THERE = (Stadium.OPEN, Stadium.AFBOUW)
-ENDED = (Stadium.GESLOTEN, Stadium.ONBEKEND)
-COUNTED = (Eenheid.PLEKKEN, Eenheid.BEDDEN)
-
-
-def there(locaties: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
-    """Return which sites stand on a day, as far as their stage and dates tell.
-
-    A site that is open now stands from its first day (an unknown one counts) until its last. One that closed,
-    or of which the stage is not known, stands only when both days are known and the day lies between them.
-    """
-    begun, ended = locaties["van"].le(day), locaties["tot"].lt(day)
-    now = locaties["stadium"].isin(THERE) & (begun | locaties["van"].isna()) & ~ended
-    past = locaties["stadium"].isin(ENDED) & begun & locaties["tot"].ge(day)
-    return now | past
 
 
 def credited(
@@ -34,8 +17,10 @@ def credited(
 ) -> tuple[dict[str, Fraction], tuple[str, ...]]:
     """Return per gemeente what is taken off its share, and Dutch remarks about what was not counted.
 
+    Only places count that are certainly there on the day, as supply counts them.
+
     Args:
-        frames: a version's frames; uses locaties.
+        frames: a version's frames; uses locaties and bestemmingen.
         codes: gemeenten that take part.
         types: kinds of locations that count; none means no credit.
         factor: how much of a place is taken off.
@@ -43,21 +28,28 @@ def credited(
     """
     if not types:
         return {}, ()
-    sites = frames["locaties"]
-    sites = sites[sites["type"].isin(list(types)) & sites["gebied_code"].isin(list(codes))]
-    sites = sites[there(sites, day)]
-    usable = sites["plekken"].notna() & sites["eenheid"].isin([str(unit) for unit in COUNTED])
-    places = sites[usable].groupby("gebied_code")["plekken"].sum()
+    found = presence(stays(frames), day, verlenging=False)
+    found = found[found["type"].isin(list(types)) & found["gebied_code"].isin(list(codes))]
+    sure, maybe = _there(found, "zeker", day), _there(found, "mogelijk", day)
+    mine = found[sure & found["plekken"].notna()]
+    places = mine.groupby("gebied_code")["plekken"].sum()
     credit = {str(code): factor * int(number) for code, number in places.items()}
-    kinds = opsomming([woord(kind) for kind in types])
     total = getal(int(places.sum()) if len(places) else 0)
-    sites_ = meervoud(int(usable.sum()), "locatie", "locaties")
+    kinds, sites = opsomming([woord(kind) for kind in types]), meervoud(len(mine), "locatie", "locaties")
     told = [
-        f"Krediet: {total} plekken op {datum(day)} ({kinds}) op {sites_}. Het telt alleen binnen de eigen "
+        f"Krediet: {total} plekken op {datum(day)} ({kinds}) op {sites}. Het telt alleen binnen de eigen "
         "provincie: wat een gemeente minder krijgt, dragen de andere gemeenten van die provincie. Van andere "
         "provincies zijn niet alle locaties geladen."
     ]
-    if unknown := int((~usable).sum()):
+    if unknown := int((sure & found["plekken"].isna()).sum()):
         which = meervoud(unknown, "locatie", "locaties")
         told.append(f"Van {which} is het aantal plekken onbekend; zij geven geen krediet.")
+    if unsure := int((maybe & ~sure).sum()):
+        which = meervoud(unsure, "locatie", "locaties")
+        told.append(f"Van {which} is niet zeker of die er dan is; zij geven geen krediet.")
     return credit, tuple(told)
+
+
+def _there(found: pd.DataFrame, period: str, day: pd.Timestamp) -> pd.Series:
+    """Return which stays are there on a day in one of their periods; a missing period is no."""
+    return (found[f"{period}_van"].le(day) & found[f"{period}_tot"].ge(day)).astype("bool")

@@ -77,6 +77,7 @@ def sites(rows: list[tuple[str, int]]) -> pd.DataFrame:
                 "gebied_code": code,
                 "naam": f"locatie {i}",
                 "type": "oekraine",
+                "doelgroep": "oekraiense_ontheemden",
                 "stadium": "open",
                 "plekken": places,
                 "eenheid": "plekken",

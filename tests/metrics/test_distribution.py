@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import areas, credit, distribution
+from metrics import areas, distribution
 from metrics.key import Sleutel, SleutelError
 from model.sleutelregels import sleutelregels
-from tests.metrics import build, golden_key
+from tests.metrics import build, golden_key, sites
 from tests.metrics.ses_files import score_of
 
 RULES = sleutelregels()
@@ -97,41 +97,28 @@ def test_nothing_to_divide_is_nothing_for_everyone() -> None:
     assert found["amv"].eq(0).all()
 
 
-def site(stadium: str, van: str | None, tot: str | None) -> dict:
-    return {
-        "stadium": stadium,
-        "van": pd.Timestamp(van) if van else pd.NaT,
-        "tot": pd.Timestamp(tot) if tot else pd.NaT,
-    }
-
-
-@pytest.mark.parametrize(
-    ("row", "is_there"),
-    [
-        (site("open", "2022-01-01", None), True),
-        (site("open", None, None), True),  # it is open now; since when is not known
-        (site("open", "2022-01-01", "2022-12-31"), False),
-        (site("open", "2023-06-01", None), False),
-        (site("gesloten", "2022-01-01", "2023-06-01"), True),
-        (site("gesloten", "2022-01-01", None), False),  # closed, but not known when
-        (site("onbekend", "2022-01-01", None), False),
-        (site("bouw", "2022-01-01", "2024-01-01"), False),  # late: it is not open yet
-        (site("vervallen", "2022-01-01", "2024-01-01"), False),
-    ],
-)
-def test_which_sites_give_credit(row: dict, is_there: bool) -> None:
-    assert credit.there(pd.DataFrame([row]), DAY).tolist() == [is_there]
-
-
-def test_a_site_of_unknown_size_gives_no_credit_and_is_told() -> None:
-    places = golden_key.sites([("GM0983", 100), ("GM0983", 50)])
-    places.loc[1, ["plekken", "waarde_status"]] = [pd.NA, "onbekend"]
-    sleutel = replace(PLAIN, krediet=("oekraine",))
-    found = distribution.compute(FRAMES | {"locaties": places}, sleutel, RULES)
-    venlo = found.gemeenten.set_index("gebied_code").loc["GM0983"]
+def test_only_places_that_are_certainly_there_give_credit() -> None:
+    """Oekraïners: 100 open, one of unknown size, one of unknown stage, one being built; and an azc of 40."""
+    rows = [
+        sites.site("a", build.VENLO, 100, type="oekraine", doelgroep="oekraiense_ontheemden"),
+        sites.site("b", build.VENLO, None, type="oekraine", doelgroep="oekraiense_ontheemden"),
+        sites.site(
+            "c", build.VENLO, 30, type="oekraine", stadium="onbekend", doelgroep="oekraiense_ontheemden"
+        ),
+        sites.site("d", build.VENLO, 60, type="oekraine", stadium="bouw", van="2028-01-01"),
+        sites.site("e", build.VENLO, 40),
+    ]
+    day = pd.Timestamp("2026-11-21")
+    sleutel = replace(PLAIN, krediet=("oekraine",), krediet_op=day)
+    found = distribution.compute(sites.frames(*rows), sleutel, RULES)
+    venlo = found.gemeenten.set_index("gebied_code").loc[build.VENLO]
     assert (venlo["krediet"], venlo["zonder_krediet"]) == (100, 557)
     assert venlo["plekken"] < 557
-    assert any("Van 1 locatie is het aantal plekken onbekend" in text for text in found.opmerkingen)
+    assert found.opmerkingen[0].startswith(
+        "Krediet: 100 plekken op 21 november 2026 (opvang Oekraïners) op 1 locatie."
+    )
+    assert "Van 1 locatie is het aantal plekken onbekend" in found.opmerkingen[1]
+    assert "Van 1 locatie is niet zeker of die er dan is" in found.opmerkingen[2]
     limburg = found.provincies.set_index("gebied_code").loc["PV31"]
     assert limburg["plekken"] == 6083  # the province keeps what the key gave it
     assert found.gemeenten["plekken"].sum() == 96000
