@@ -130,6 +130,23 @@ def legenda(
     return [*layers, tekst(rows, f"{x} + 20", y, color=TOKENS.ink_2)]
 
 
+def vorm_legenda(
+    items: Sequence[tuple[str, dict[str, Any]]], links: int = 0, boven: int = 18
+) -> list[alt.Chart]:
+    """Return a legend row of shapes above the drawing that wraps with the width of the picture.
+
+    Args:
+        items: Pairs of word and look of a point: shape, fill, stroke.
+        links: Where the row starts, left of the drawing.
+        boven: Distance between the lowest row and the drawing.
+    """
+    rows = _places([word for word, _ in items])
+    x, y = f"{_pick('x')} - {links}", f"{_pick('y')} - {boven}"
+    point = {"type": "point", "x": {"expr": f"{x} + 7"}, "y": {"expr": y}, "size": 90, "opacity": 1}
+    layers = [laag([row], {**point, **look}) for row, (_, look) in zip(rows, items, strict=True)]
+    return [*layers, tekst(rows, f"{x} + 20", y, color=TOKENS.ink_2)]
+
+
 def _sample(row: dict[str, Any], style: dict[str, Any], x: str, y: str) -> list[alt.Chart]:
     """Return the sample of one legend item: a tick, or a square, perhaps with a shape on it."""
     if style.get("type") == "tick":

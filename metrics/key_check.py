@@ -105,13 +105,36 @@ def _errors(rows: pd.DataFrame, soort: str) -> pd.DataFrame:
         telt_mee=counts.astype("bool"),
     )
     out = out.assign(
-        afwijking_tekst=[_said(row, signed(row.afwijking)) for row in out.itertuples()],
+        afwijking_tekst=_shares(rows["berekend"], clear),
         factor_tekst=[_said(row, getal(row.factor, 3)) for row in out.itertuples()],
         reden=[_why(row, soort) for row in out.itertuples()],
     )
     rank = {Niveau.GEMEENTE: 0, Niveau.REGIO: 1, Niveau.PROVINCIE: 2}
     out = out.assign(_rang=out["niveau"].map(rank)).sort_values(["_rang", "naam"], kind="stable")
     return out[list(COLUMNS)].reset_index(drop=True)
+
+
+def _shares(computed: pd.Series, published: pd.DataFrame) -> list[str]:
+    """Return in words how far each is off; against a bound it is a bound the other way round."""
+    low, high = interval.ends(published.astype({"waarde_status": "str"}))
+    soft = published["waarde_status"].eq(WaardeStatus.GESCHAT)
+    ends = [(computed / end.where(end.gt(0)) - 1).astype("Float64") for end in (high, low)]
+    return [_share(*row) for row in zip(*ends, soft, strict=True)]
+
+
+def _share(least: object, most: object, soft: object) -> str:
+    """Return one error: a percentage, or between which it lies.
+
+    >>> _share(0.105, 0.105, False), _share(None, 0.144, False), _share(0.1, 0.2, True)
+    ('+10,5 %', 'maximaal +14,4 %', 'circa +10,0 % tot +20,0 %')
+    """
+    about = "circa " if soft else ""
+    if pd.isna(least) and pd.isna(most):
+        return ONBEKEND
+    if pd.isna(least) or pd.isna(most):
+        word, known = ("maximaal", most) if pd.isna(least) else ("minimaal", least)
+        return f"{about}{word} {signed(known)}"
+    return about + (signed(least) if least == most else f"{signed(least)} tot {signed(most)}")
 
 
 def signed(share: object) -> str:

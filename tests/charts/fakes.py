@@ -147,3 +147,46 @@ def locaties() -> pd.DataFrame:
         ("e", "zuid", "Stein", "statushouders", "", gone, gone, "", "", "onbekend"),
     ]
     return pd.DataFrame(rows, columns=columns.split())
+
+
+def soorten() -> pd.DataFrame:
+    """Kinds of duty: far apart, on top of each other, a bound, and one on which sources disagree."""
+    rows = [
+        ("GM0983", "Venlo", "indicatief", "formeel", 487, 487, "minimaal 487"),
+        ("GM0983", "Venlo", "afspraak", "afspraak", 450, None, "450"),
+        ("GM0984", "Venray", "indicatief", "formeel", 228, None, "228"),
+        ("GM0984", "Venray", "verdeelbesluit", "formeel", 228, None, "228"),
+        ("GM0907", "Gennep", "verslag", "afspraak", 89, None, "89"),
+        ("GM0907", "Gennep", "verdeelbesluit", "formeel", 66, None, "66"),
+        ("GM0907", "Gennep", "verdeelbesluit", "formeel", 70, None, "70"),
+        ("GM0893", "Bergen (L.)", "onbekend", "", 66, None, "circa 66"),
+    ]
+    columns = ["gebied_code", "naam", "soort", "zijde", "waarde", "waarde_min", "waarde_tekst"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"waarde": "Int64", "waarde_min": "Int64"})
+    empty = pd.array([pd.NA] * len(frame), dtype="Int64")
+    return frame.assign(soort_naam="2024, " + frame["soort"], waarde_max=empty)
+
+
+def gepubliceerd() -> pd.DataFrame:
+    """Published numbers beside computed ones: exact, a bound, equal, and one on which sources disagree."""
+    rows = [
+        ("Amsterdam", 4479, "4.479", 4948, "+10,5 %", 0.905, "0,905", True),
+        ("Venlo", 487, "minimaal 487", 557, "maximaal +14,4 %", 0.874, "minimaal 0,874", False),
+        ("Vlieland", 7, "7", 7, "0,0 %", 1.006, "1,006", True),
+        ("Baarn", 0, "0", 40, "onbekend", 0.0, "0,000", False),
+        ("Weert", None, "13.444", 300, "onbekend", None, "onbekend", False),
+    ]
+    names = "naam gepubliceerd gepubliceerd_tekst berekend afwijking_tekst factor factor_tekst telt_mee"
+    frame = pd.DataFrame(rows, columns=names.split())
+    return frame.astype({"gepubliceerd": "Int64", "berekend": "Int64", "factor": "Float64"})
+
+
+def stappen() -> pd.DataFrame:
+    """Steps of two cycles, one of which nobody published."""
+    rows = [
+        ("2024", "raming", "2024-01-31", "gepubliceerd", True),
+        ("2024", "einde van het telvenster", "2026-02-01", "afgeleid uit de praktijk", False),
+        ("2026", "verdeelbesluit", "2026-12-31", "gepubliceerd", True),
+    ]
+    frame = pd.DataFrame(rows, columns=["cyclus", "stap", "datum", "zeker", "is_gepubliceerd"])
+    return frame.assign(datum=pd.to_datetime(frame["datum"]))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from charts import cockpit, kaart, reeksen, tempo, tijdlijn, zekerheid
+from charts import cockpit, kaart, opgave, reeksen, sleutel, stappen, tempo, tijdlijn, zekerheid
 from charts.kader import Beeld
 from tests.charts import fakes
 
@@ -67,6 +67,24 @@ def _tijdlijn(state: str) -> Beeld:
     return tijdlijn.beeld({"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": gone}[state], *VENSTER)
 
 
+def _opgave(state: str) -> Beeld:
+    full = fakes.soorten()
+    frames = {"vol": full, "een": full[:1]}
+    unknown = {"vol": 3, "onbekend": 8}
+    return opgave.beeld(frames.get(state, full[:0]), "asielzoekers", unknown.get(state, 0))
+
+
+def _gepubliceerd(state: str) -> pd.DataFrame:
+    full = fakes.gepubliceerd()
+    return {"vol": full, "een": full[:1], "leeg": full[:0], "onbekend": full[-1:]}[state]
+
+
+def _stappen(state: str) -> Beeld:
+    full = fakes.stappen()
+    gone = full.assign(datum=pd.NaT)
+    return stappen.beeld({"vol": full, "een": full[:1], "leeg": full[:0], "onbekend": gone}[state], DAG)
+
+
 CHARTS: dict[str, Callable[[str], Beeld]] = {
     "cockpit": _cockpit,
     "zekerheid": _zekerheid,
@@ -76,5 +94,9 @@ CHARTS: dict[str, Callable[[str], Beeld]] = {
     "tempo": _tempo,
     "reeksen": _reeksen,
     "tijdlijn": _tijdlijn,
+    "opgave": _opgave,
+    "vergelijking": lambda state: sleutel.vergelijking(_gepubliceerd(state)),
+    "factoren": lambda state: sleutel.factoren(_gepubliceerd(state)),
+    "stappen": _stappen,
 }
 STATES = ("vol", "een", "onbekend", "leeg")

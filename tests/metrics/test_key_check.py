@@ -58,6 +58,7 @@ def test_bounds_and_estimates_stay_that_and_do_not_count() -> None:
         "maximaal +70",  # 557 − (487 or more)
         "minimaal 0,874",
     )
+    assert venlo["afwijking_tekst"] == "maximaal +14,4 %"  # 557 / 487 − 1
     assert geleen["afwijking_tekst"].startswith("circa +")
     assert heumen["reden"] == "de bron noemt de soort opgave niet"
     assert not any(one["telt_mee"] for one in (venlo, geleen, heumen))
