@@ -79,16 +79,18 @@ def _reason(before: str, after: str) -> str:
     return {0: "", 1: f"{absent[0] if absent else ''} getal onbekend", 2: "beide onbekend"}[len(absent)]
 
 
-def moved(rows: pd.DataFrame) -> str:
+def moved(rows: pd.DataFrame, een: str = "gemeente", meer: str = "gemeenten") -> str:
     """Return in one sentence how many areas went up and down, and the sum of what is exactly known.
 
     Args:
-        rows: see ``difference``; of gemeenten.
+        rows: see ``difference``; of areas of one level.
+        een: what one of them is called.
+        meer: what several are called.
     """
     counts = rows["richting"].value_counts()
     up, down, same = (int(counts.get(way, 0)) for way in (HOGER, LAGER, GELIJK))
     exact = rows["verschil"].dropna()
-    who = meervoud(len(rows), "gemeente", "gemeenten")
+    who = meervoud(len(rows), een, meer)
     out = (
         f"Van {getal(up + down + same)} van de {who} is bekend welke kant het getal op ging: "
         f"{getal(up)} hoger, {getal(down)} lager, {getal(same)} gelijk."
@@ -96,4 +98,4 @@ def moved(rows: pd.DataFrame) -> str:
     if exact.empty:
         return out
     total = getal(int(exact.sum()), plus=True)
-    return f"{out} Samen {total} ({bekend_van(len(exact), len(rows))})."
+    return f"{out} Samen {total} ({bekend_van(len(exact), len(rows), een, meer)})."

@@ -17,6 +17,7 @@ PAGES = (
     ("overzicht", "Overzicht"),
     ("regio", "Regio"),
     ("gemeente", "Gemeente"),
+    ("opgave", "Opgave"),
     ("aanlevering", "Aanlevering"),
     ("gegevens", "Gegevens"),
     ("controle", "Controleer mijn bestand"),
