@@ -146,7 +146,7 @@ def _missing(absent: list[str]) -> str:
 def _stubs(absent: list[str], y: alt.Y) -> list[alt.Chart]:
     if not absent:
         return []
-    rows: Rows = [{"n": name, "t": "onbekend: bronnen verschillen"} for name in absent]
+    rows: Rows = [{"n": name, "t": taal.ONBEKEND} for name in absent]
     box = {
         "type": "rect",
         "x": 10,

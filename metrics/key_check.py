@@ -181,8 +181,13 @@ def summary(rows: pd.DataFrame, niveau: str, een: str, meer: str) -> str:
         return f"{start}; geen daarvan is één exact getal, dus de afwijking is onbekend."
     size = counted["afwijking"].abs()
     most = counted.loc[size.idxmax()]
+    case = (
+        f"{most['naam']}: berekend {getal(most['berekend'])}, gepubliceerd {most['gepubliceerd_tekst']} "
+        f"({signed(most['afwijking'])})."
+    )
+    if len(counted) == 1:
+        return f"{start}; één daarvan is exact en telt mee. {case}"
     return (
         f"{start}; {getal(len(counted))} daarvan zijn exact en tellen mee. De helft wijkt hoogstens "
-        f"{procent(size.median(), 1)} af. De grootste afwijking is die van {most['naam']}: berekend "
-        f"{getal(most['berekend'])}, gepubliceerd {most['gepubliceerd_tekst']} ({signed(most['afwijking'])})."
+        f"{procent(size.median(), 1)} af. De grootste afwijking is die van {case}"
     )

@@ -99,7 +99,7 @@ def steps_figure(keuze: Keuze) -> Figuur:
         step = coming.iloc[0]
         title = f"De volgende stap is {step['stap']} van cyclus {step['cyclus']}: {taal.datum(step['datum'])}"
     sources = taal.opsomming(sorted({_site(cycle.bron) for cycle in data.the_rules().cyclus}))
-    kader = chart.kader(keuze, title, "Stappen van de Spreidingswet", "dagen", sources)
+    kader = chart.kader(keuze, title, "Stappen van de Spreidingswet", "de tijd", sources)
     shown = pd.DataFrame(
         {
             "cyclus": frame["cyclus"],

@@ -45,17 +45,20 @@ def _own(keuze: Keuze, found: pd.DataFrame, kinds: pd.DataFrame) -> None:
     sums = _sums(keuze).set_index(["deelgroep", "reeks"])["som_tekst"].to_dict()
     own = cells(found[found["gebied_code"].eq(keuze.gebied)])
     is_asylum = opgave.groep(keuze) == Doelgroep.ASIELZOEKERS
+    nothing = (
+        f"{taal.ONBEKEND}, {taal.bekend_van(0, len(members(data.frame(keuze, 'gebieden'), keuze.gebied)))}"
+    )
     rows = []
     for kind in kinds.itertuples():
         row = {
-            "soort opgave": plain(kind.naam),
-            "kant": ZIJDEN[kind.zijde],
+            "soort opgave": plain(f"{kind.naam} ({ZIJDEN[kind.zijde]})"),
             "getal van het gebied zelf": own.get((keuze.gebied, ALLE, kind.reeks), taal.ONBEKEND),
         }
         if is_asylum:
             row["waarvan amv"] = own.get((keuze.gebied, AMV, kind.reeks), taal.ONBEKEND)
-        rows.append(row | {"som van de gemeenten": sums.get((ALLE, kind.reeks), taal.ONBEKEND)})
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
+        rows.append(row | {"som van de gemeenten": sums.get((ALLE, kind.reeks), nothing)})
+    with st.container(key="smal-soorten-gebied"):
+        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
 
 
 @figures.cached
@@ -83,11 +86,12 @@ def cells(found: pd.DataFrame, *, dated: bool = True) -> dict[tuple[str, str, st
         place = (str(row.gebied_code), str(row.deelgroep), str(row.reeks))
         out.setdefault(place, []).append(links.source(str(row.waarde_tekst), str(row.bron_cijfers)))
         when[place] = plain(row.moment)
-    told = {place: OR.join(parts) for place, parts in out.items()}
-    if not dated:
-        return told
-    more = {place: "; bronnen verschillen" if len(parts) > 1 else "" for place, parts in out.items()}
-    return {place: f"{text} ({when[place]}{more[place]})" for place, text in told.items()}
+    said: dict[tuple[str, str, str], str] = {}
+    for place, parts in out.items():
+        about = [when[place]] if dated else []
+        about += ["bronnen verschillen"] if len(parts) > 1 else []
+        said[place] = OR.join(parts) + (f" ({'; '.join(about)})" if about else "")
+    return said
 
 
 def _round(keuze: Keuze, kinds: pd.DataFrame) -> None:
@@ -177,14 +181,21 @@ MOST_COLUMNS = 6
 
 
 def _wide(keuze: Keuze, found: pd.DataFrame, kinds: pd.DataFrame, one: str, part: str) -> None:
-    text = cells(found)
     page = tables.page_of(figures.parts_shown(keuze), f"soorten-{part}")
     shown = pd.DataFrame({one: [links.area(keuze, code) for code in page]})
+    same: list[str] = []
     for kind in kinds.itertuples():
+        mine = found[found["reeks"].eq(kind.reeks) & found["deelgroep"].eq(part)]
+        days = mine["moment"].unique()
+        text = cells(mine, dated=len(days) > 1)
+        if len(days) == 1:
+            same.append(f"{kind.naam}: {days[0]}")
         head = f"{kind.naam} ({ZIJDEN[kind.zijde]})"
         shown[head] = [text.get((code, part, kind.reeks), taal.ONBEKEND) for code in page]
     with st.container(key=f"smal-soorten-{part}"):
         st.table(shown, hide_index=True, border="horizontal")
+    if same:
+        st.caption(plain(f"Vastgesteld op: {'; '.join(same)}."))
 
 
 def _long(keuze: Keuze, found: pd.DataFrame, kinds: pd.DataFrame, one: str) -> None:

@@ -17,6 +17,8 @@ from ui.links import plain
 from ui.opgave_sleutel import Invoer
 from ui.overview import sources
 
+#: Fewer areas than this need no picture.
+FEWEST = 3
 LEVELS = {
     str(Niveau.GEMEENTE): ("gemeente", "gemeenten"),
     str(Niveau.PROVINCIE): ("provincie", "provincies"),
@@ -64,9 +66,10 @@ def show(keuze: Keuze, invoer: Invoer | None) -> None:
 
 def _level(keuze: Keuze, invoer: Invoer, rows: pd.DataFrame, level: str) -> None:
     st.subheader(LEVELS[level][1].capitalize(), anchor=False)
-    chart.show(compared_figure, keuze, invoer.tekst, invoer.cyclus, level)
-    chart.show(factor_figure, keuze, invoer.tekst, invoer.cyclus, level)
-    with st.expander(f"Alle {LEVELS[level][1]} met hun bron"):
+    if rows["naam"].nunique() >= FEWEST:
+        chart.show(compared_figure, keuze, invoer.tekst, invoer.cyclus, level)
+        chart.show(factor_figure, keuze, invoer.tekst, invoer.cyclus, level)
+    with st.expander(f"Alle {LEVELS[level][1]} met hun bron", expanded=rows["naam"].nunique() < FEWEST):
         page = tables.page_of(range(len(rows)), f"toets-{level}")
         shown = table(rows.iloc[page]).map(plain)
         shown["gepubliceerd"] = [
@@ -138,7 +141,7 @@ def compared_figure(keuze: Keuze, tekst: str, cyclus: str, niveau: str) -> Figuu
         exact = taal.getal(len(counted))
         title = f"De helft van de {exact} exacte getallen wijkt hoogstens {half} af van de berekening"
     subtitle = "Gepubliceerd en berekend door de monitor; gelijke afstand is gelijk percentage"
-    kader = chart.kader(keuze, title, subtitle, "plekken", _source(keuze, rows), _assumption())
+    kader = chart.kader(keuze, title, subtitle, "plekken", _source(keuze, rows), _note(rows))
     return Figuur(drawn.vergelijking(rows), kader, table(rows), f"gepubliceerd_berekend_{niveau}_{cyclus}")
 
 
@@ -150,7 +153,7 @@ def factor_figure(keuze: Keuze, tekst: str, cyclus: str, niveau: str) -> Figuur:
     who = taal.meervoud(len(counted), *LEVELS[niveau])
     title = f"{taal.getal(below)} van de {who} met een exact getal kregen minder dan naar inwoners alleen"
     subtitle = "Gepubliceerd gedeeld door het aandeel op inwoners alleen"
-    kader = chart.kader(keuze, title, subtitle, "factor", _source(keuze, rows), _assumption())
+    kader = chart.kader(keuze, title, subtitle, "factor", _source(keuze, rows), _note(rows))
     shown = table(rows)[["naam", "inwoners", "gepubliceerd", "factor_op_inwoners", "telt_mee"]]
     return Figuur(drawn.factoren(rows), kader, shown, f"factor_op_inwoners_{niveau}_{cyclus}")
 
@@ -159,6 +162,9 @@ def _source(keuze: Keuze, rows: pd.DataFrame) -> str:
     return f"{sources(keuze, rows)}; {opgave_rekenhulp.COMPUTED}"
 
 
-def _assumption() -> str:
+def _note(rows: pd.DataFrame) -> str:
+    """Return what stands under a picture: the assumption, and of whom sources disagree."""
     rules = opgave.rules()
-    return f"Rekenaanname: {rules.formule}; {rules.voorbehoud}."
+    absent = sorted(rows.loc[rows["gepubliceerd"].isna(), "naam"].unique())
+    differ = f" Bronnen verschillen over {taal.opsomming(absent)}." if absent else ""
+    return f"Rekenaanname: {rules.formule}; {rules.voorbehoud}.{differ}"

@@ -122,8 +122,8 @@ def _table(keuze: Keuze, rows: pd.DataFrame, names: dict[str, str], kinds: tuple
     shown = pd.DataFrame(
         {
             one: [links.area(keuze, code) for code in mine["gebied_code"]],
-            f"1. {names[kinds[0]]}": _linked(mine["oud_tekst"], mine["oud_bron"]),
-            f"2. {names[kinds[1]]}": _linked(mine["nieuw_tekst"], mine["nieuw_bron"]),
+            f"eerste: {names[kinds[0]]}": _linked(mine["oud_tekst"], mine["oud_bron"]),
+            f"tweede: {names[kinds[1]]}": _linked(mine["nieuw_tekst"], mine["nieuw_bron"]),
             "verschil": [plain(text) for text in mine["verschil_tekst"]],
             "kant": [WAYS.get(way, "? onbekend") for way in mine["richting"]],
             "waarom onbekend": [text or "–" for text in mine["reden"]],
@@ -155,13 +155,13 @@ def _numbers(rows: pd.DataFrame, names: dict[str, str], kinds: tuple[str, str]) 
         {
             "gebiedscode": rows["gebied_code"],
             "gebied": rows["naam"],
-            f"1. {names[kinds[0]]}": rows["oud_tekst"],
-            f"2. {names[kinds[1]]}": rows["nieuw_tekst"],
+            f"eerste: {names[kinds[0]]}": rows["oud_tekst"],
+            f"tweede: {names[kinds[1]]}": rows["nieuw_tekst"],
             "verschil": rows["verschil"],
             "verschil ten minste": rows["verschil_min"],
             "verschil ten hoogste": rows["verschil_max"],
             "waarom onbekend": rows["reden"],
-            "cellen 1": rows["oud_bron"],
-            "cellen 2": rows["nieuw_bron"],
+            "cellen eerste": rows["oud_bron"],
+            "cellen tweede": rows["nieuw_bron"],
         }
     )

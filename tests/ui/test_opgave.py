@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from exports import tables as exported
 from metrics.key import gemeenten
+from model.rules import AREA
 from tests.metrics import build
 from tests.metrics.ses_files import score_of, statline
 from tests.ui import seen
@@ -27,7 +28,11 @@ PARAMETERS = {
     "zonder_score": "weigeren", "maximum": None, "krediet": [], "krediet_factor": "1",
     "krediet_op": VANDAAG, "gebied": "NL01",
 }  # fmt: skip
-SECTIONS = ("soorten", "verschil", "rekenhulp")
+SECTIONS = {
+    "soorten": ["Soorten opgave naast elkaar", "Stappen van de wet"],
+    "verschil": ["Verschil tussen twee soorten of cycli"],
+    "rekenhulp": ["Rekenhulp verdeelsleutel", "Vergelijking met gepubliceerde getallen"],
+}
 
 
 def page(sectie: str, **query: str) -> AppTest:
@@ -59,40 +64,32 @@ def keuze_of() -> Keuze:
 
 @pytest.mark.parametrize("sectie", SECTIONS)
 @pytest.mark.parametrize("query", [{}, {"gegevens": EXAMPLE}, {"groep": "statushouders"}], ids=str)
-def test_every_section_is_whole_and_dutch(sectie, query):
+def test_every_section_is_whole_dutch_and_alone(sectie, query):
     app = page(sectie, **query)
     assert app.title[0].value == "Opgave"
+    assert [head.value for head in app.header] == SECTIONS[sectie]  # nothing else is computed
     texts = seen.texts(app)
     assert seen.english(texts) == []
     assert seen.raw(texts) == []
 
 
-def test_only_the_chosen_section_is_computed():
-    heads = {sectie: [head.value for head in page(sectie).header] for sectie in SECTIONS}
-    assert heads["soorten"] == ["Soorten opgave naast elkaar", "Stappen van de wet"]
-    assert heads["verschil"] == ["Verschil tussen twee soorten of cycli"]
-    assert heads["rekenhulp"] == ["Rekenhulp verdeelsleutel", "Vergelijking met gepubliceerde getallen"]
-
-
 def test_the_area_itself_stands_beside_the_sum_of_what_is_known():
     app = page("soorten")
     own = seen.table(app, "soort opgave", "getal van het gebied zelf").set_index("soort opgave")
-    row = own.loc["2024, indicatief"]
+    row = own.loc["2024, indicatief (formeel)"]
     assert row["getal van het gebied zelf"] == "5.662 (31 januari 2024)"
-    assert row["kant"] == "formeel"
     assert row["waarvan amv"] == "471 of 480 (31 januari 2024; bronnen verschillen)"
     # 487 or more (Venlo), about 430 (Sittard-Geleen) and 55 (Simpelveld)
     assert row["som van de gemeenten"] == "circa 972, 3 van 31 gemeenten bekend"
 
 
-def test_kinds_are_columns_with_a_link_to_their_source():
+def test_kinds_are_columns_with_their_date_and_a_link_to_their_source():
     app = page("soorten", gegevens=EXAMPLE, gebied="Noord-Limburg")
-    shown = seen.table(
-        app, "gemeente", "2024, indicatief (formeel)", "2024, provinciaal verslag (na afspraak)"
-    )
-    assert len(shown) == 8
-    raw = next(table for table in seen.tables(app) if "2024, indicatief (formeel)" in table.columns)
-    assert "bronnen?" in raw["2024, indicatief (formeel)"].iloc[0]
+    heads = ("2024, indicatief (formeel)", "2024, provinciaal verslag (na afspraak)")
+    assert len(seen.table(app, "gemeente", *heads)) == 8
+    raw = next(table for table in seen.tables(app) if heads[0] in table.columns)
+    assert "bronnen?" in raw[heads[0]].iloc[0]
+    assert "Vastgesteld op: 2024, indicatief: 31 januari 2024; " in captions(app)
 
 
 def test_half_years_are_a_list_because_they_do_not_fit_as_columns():
@@ -287,3 +284,22 @@ def test_the_downloads_hold_every_gemeente_and_the_word_berekend():
         "1 januari 2023",
         "8,479 %",
     ]
+
+
+@pytest.mark.parametrize("area", ["utrecht", "nederland"])
+@pytest.mark.parametrize("sectie", SECTIONS)
+def test_every_section_works_for_another_area(area, sectie, monkeypatch):
+    monkeypatch.setenv(AREA, area)
+    app = page(sectie, **{"sleutel-cyclus": "2024"})
+    assert seen.english(seen.texts(app)) == []
+    if sectie != "rekenhulp":
+        return
+    if area == "nederland":
+        assert finding(app).startswith("Berekend: 96.000 plekken, waarvan 8.140 amv")
+        shown = seen.table(app, "provincie", "berekend door de monitor")
+        assert len(shown) == 12
+        assert sum(int(text.replace(".", "")) for text in shown["berekend door de monitor"]) == 96000
+    else:
+        # 96.000 over inhabitants of 1-1-2023: the 26 gemeenten of Utrecht together 7.479
+        assert finding(app).startswith("Berekend: Utrecht (provincie) krijgt 7.479 van de 96.000 plekken")
+        assert len(seen.table(app, "gemeente", "aandeel vóór afronden")) == 26
