@@ -234,6 +234,7 @@ class Toetsing(_Frozen):
         minstens: so many cases are needed before anything is drawn.
         bakken: limits of the bins of predicted chances, from 0 to 1.
         minstens_per_bak: a bin with fewer cases is said to be thin.
+        meeste_versies: of so many months the last version of the register is looked at.
         uitloop_maanden: a site is in time when it opened at most so many months after the planned day.
         reden: why.
     """
@@ -242,15 +243,8 @@ class Toetsing(_Frozen):
     bakken: tuple[Deel, ...] = Field(min_length=2)
     minstens_per_bak: int = Field(gt=0)
     uitloop_maanden: int = Field(ge=0)
+    meeste_versies: int = Field(gt=1)
     reden: str
-
-
-class CyclusDatum(_Frozen):
-    """The day a duty must be there, where the rules of its cycle give none."""
-
-    cyclus: str
-    datum: date
-    reden: str = Field(min_length=10)
 
 
 class Kansen(_Frozen):
@@ -260,7 +254,6 @@ class Kansen(_Frozen):
     trekking: Trekking
     openbaar: Openbaar
     toetsing: Toetsing
-    datum: tuple[CyclusDatum, ...] = ()
 
     def at(self, day: date) -> Aannamen:
         """Return the set in force on a day: the last that began, or the first when none has."""

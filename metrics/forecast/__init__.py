@@ -5,10 +5,27 @@ against a duty, ``backtest`` holds the assumptions against what came. The chance
 confidential: ``sites``.
 """
 
+from metrics.forecast.counted import Telling, telling
 from metrics.forecast.day import Dag, duty_day
 from metrics.forecast.draw import Worp
 from metrics.forecast.outcome import Uitkomst, Vraag, run
 from metrics.forecast.pipeline import Plan, prepare
+from metrics.forecast.prognosis import Prognose, prognose
 from metrics.forecast.reach import chances, what_if
 
-__all__ = ["Dag", "Plan", "Uitkomst", "Vraag", "Worp", "chances", "duty_day", "prepare", "run", "what_if"]
+__all__ = [
+    "Dag",
+    "Plan",
+    "Prognose",
+    "Telling",
+    "Uitkomst",
+    "Vraag",
+    "Worp",
+    "chances",
+    "duty_day",
+    "prepare",
+    "prognose",
+    "run",
+    "telling",
+    "what_if",
+]

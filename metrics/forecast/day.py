@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from model.kansen import Kansen
-from model.lijsten import Doelgroep, Maat
+from model.lijsten import Doelgroep, Maat, Toets
 from model.rules import Rules
 
 
@@ -29,18 +28,15 @@ class Dag:
 NERGENS = Dag(pd.NaT, "geen bron noemt een dag")
 
 
-def duty_day(
-    cijfers: pd.DataFrame, doelgroep: str, soort: str, cyclus: str, rules: Rules, kansen: Kansen
-) -> Dag:
-    """Return the day of a duty: as the figures give it, else the rules of the cycle, else an assumption.
+def duty_day(cijfers: pd.DataFrame, doelgroep: str, soort: str, cyclus: str, rules: Rules) -> Dag:
+    """Return the day of a duty: of the figures, else of the steps of the cycle, else of the rule of counting.
 
     Args:
         cijfers: the frame of that name; ``geldt_vanaf`` of a duty is the day its places must be there.
         doelgroep: only asielzoekers have cycles.
         soort: kind of duty.
         cyclus: round of the Spreidingswet.
-        rules: gives the steps of the cycles.
-        kansen: gives an assumed day for a cycle without one.
+        rules: gives the steps of the cycles, and the first day of the window in which places count.
     """
     mine = cijfers["maat"].eq(Maat.OPGAVE) & cijfers["doelgroep"].eq(doelgroep)
     if doelgroep == Doelgroep.ASIELZOEKERS:
@@ -54,5 +50,5 @@ def duty_day(
     step = next((step for step in cycle.stap if step.code == "gereed"), None) if cycle else None
     if step is not None:
         return Dag(pd.Timestamp(step.datum), f"{step.naam}, cyclus {cyclus}; {step.zeker}")
-    assumed = next((item for item in kansen.datum if item.cyclus == cyclus), None)
-    return NERGENS if assumed is None else Dag(pd.Timestamp(assumed.datum), assumed.reden, True)
+    window = [rule for rule in rules.tellen.of_cycle(cyclus) if rule.toets == Toets.VENSTER and rule.van]
+    return Dag(pd.Timestamp(window[0].van), window[0].zeker, True) if window else NERGENS

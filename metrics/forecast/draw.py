@@ -168,7 +168,7 @@ def clock(rows: pd.DataFrame, moments: pd.DatetimeIndex, aannamen: Aannamen, pei
     start = rows["van"].where(~rows["is_te_laat"], peildatum)
     first = start.groupby(rows["locatie_id"]).transform("min")
     last = rows["tot"].where(~rows["zonder_einde"])
-    longer = rows["verlenging_tot"].where(~rows["zonder_einde"]).fillna(last)
+    longer = rows["verlenging_tot"].where(rows["heeft_verlenging"]).fillna(last)
     begin, eind, verlengd = [], [], []
     for months in aannamen.maanden:
         late = pd.DateOffset(months=months)

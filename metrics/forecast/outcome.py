@@ -26,12 +26,14 @@ class Vraag:
         maanden: how many month ends, from that of the peildatum on.
         datum: day on which the duty must be there; NaT for none.
         delen: shares of the draws below the edges and the middle of the band.
+        band: whether the months are asked for; without them only the day is worked out.
     """
 
     links: pd.DataFrame
     maanden: int
     datum: pd.Timestamp
     delen: tuple[float, float, float] = (0.1, 0.5, 0.9)
+    band: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def run(plan: Plan, vraag: Vraag, worp: Worp) -> Uitkomst:
     A region is the sum of its gemeenten in each draw. Areas without a site in the draw have no places:
     whether that is known or not is for ``chances`` to say.
     """
-    months = pd.date_range(plan.peildatum.normalize(), periods=vraag.maanden, freq="ME")
+    every = pd.date_range(plan.peildatum.normalize(), periods=vraag.maanden, freq="ME")
+    months = every if vraag.band else every[:0]
     moments = months if pd.isna(vraag.datum) else months.union(pd.DatetimeIndex([vraag.datum]))
     at = -1 if pd.isna(vraag.datum) else int(moments.searchsorted(vraag.datum))
     inside = moments.isin(months)

@@ -20,7 +20,11 @@ from model.kansen import Openbaar
 from model.lijsten import Doelgroep, Editie
 from model.taal import datum
 
+TE_WEINIG = "van een deel van de locaties is te weinig bekend"
+#: A lower bound below this says nothing.
+NIETS = 0.01
 GEEN_LOCATIE = "geen locatie bekend"
+NIETS_TELT = "geen locatie bekend die voor de opgave telt"
 NIETS_BEKEND = "van geen locatie zijn plekken, stadium en datums bekend"
 EEN_LOCATIE = "hangt af van één locatie, en een kans per locatie is vertrouwelijk"
 COLUMNS = {
@@ -66,12 +70,15 @@ def _duties(found: Uitkomst, table: pd.DataFrame) -> list[dict[str, Any]]:
 def _chance(row: Mapping[str, Any], found: Uitkomst, openbaar: Openbaar, editie: str) -> dict[str, Any]:
     area = found.gebied[row["gebied_code"]]
     left = _left_out(found, area)
-    reason = _no_day(found) or _no_duty(row, found) or _no_sites(area, left)
+    nothing = _no_sites(found, area, left)
+    reason = _no_day(found) or _no_duty(row, found) or nothing
     closed = editie != Editie.VERTROUWELIJK and 0 < len(area.som.onzeker) < openbaar.minstens_locaties
     reason = reason or (EEN_LOCATIE if closed else "")
-    said = {name: row[name] for name in ("gebied_code", "naam", "niveau", "doelgroep", "deelgroep", "opgave")}
     share = None if reason else reached(area.totaal, int(row["opgave"]))
-    shown = not (closed or _no_day(found) or _no_sites(area, left))
+    if left and share is not None and share < NIETS:
+        share, reason = None, TE_WEINIG
+    said = {name: row[name] for name in ("gebied_code", "naam", "niveau", "doelgroep", "deelgroep", "opgave")}
+    shown = not (closed or _no_day(found) or nothing)
     places = edges(area.totaal[None, :], found.vraag.delen)[0] if shown else [None] * 3
     return said | dict(zip(BAND, places, strict=True)) | {
         "datum": found.vraag.datum,
@@ -93,7 +100,8 @@ def reached(totals: np.ndarray, duty: int) -> float:
 
 def _left_out(found: Uitkomst, area: Gebied) -> int:
     left = found.plan.weggelaten
-    return int(left.loc[left["gebied_code"].isin(area.leden), "locatie_id"].nunique())
+    missed = left["vanaf"].isna() | left["vanaf"].lt(found.vraag.datum)
+    return int(left.loc[missed & left["gebied_code"].isin(area.leden), "locatie_id"].nunique())
 
 
 def _no_day(found: Uitkomst) -> str:
@@ -117,10 +125,12 @@ def _no_duty(row: Mapping[str, Any], found: Uitkomst) -> str:
     return "" if row["opgave"] > 0 else "geen opgave om te halen"
 
 
-def _no_sites(area: Gebied, left: int) -> str:
+def _no_sites(found: Uitkomst, area: Gebied, left: int) -> str:
+    """Return why an area has no places to draw: nothing is known, nothing counts, or nothing is loaded."""
     if area.som.locaties:
         return ""
-    return NIETS_BEKEND if left else GEEN_LOCATIE
+    other = found.plan.telt_niet["gebied_code"].isin(area.leden).any()
+    return NIETS_BEKEND if left else NIETS_TELT if other else GEEN_LOCATIE
 
 
 def what_if(found: Uitkomst, chances_: pd.DataFrame) -> pd.DataFrame:
@@ -149,12 +159,14 @@ def what_if(found: Uitkomst, chances_: pd.DataFrame) -> pd.DataFrame:
 def _without(row: Mapping[str, Any], area: Gebied, name: str, found: Uitkomst) -> dict[str, Any]:
     post = area.som.posten[name]
     rest = area.totaal - post.valt_weg
-    known = not pd.isna(row["kans"])
+    share = None if pd.isna(row["kans"]) else reached(rest, int(row["opgave"]))
+    if row["is_ondergrens"] and share is not None and share < NIETS:
+        share = None
     kept = ("gebied_code", "naam", "p50", "kans", "is_ondergrens", "reden")
     return {key: row[key] for key in kept} | {
         "post": name,
         "locaties": len(post.plekken),
         "plekken": sum(post.plekken.values()),
         "p50_zonder": edges(rest[None, :], found.vraag.delen)[0][1],
-        "kans_zonder": reached(rest, int(row["opgave"])) if known else None,
+        "kans_zonder": share,
     }

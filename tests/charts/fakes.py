@@ -124,6 +124,38 @@ def reeksen() -> tuple[pd.DataFrame, dict[str, str]]:
     return frame.assign(waarde_tekst=[taal.getal(v) for v in frame["waarde"]], eenheid="plekken"), names
 
 
+def kansen() -> pd.DataFrame:
+    """Chances of a region and its gemeenten: likely, unlikely, a lower bound, none, sure."""
+    rows = [
+        ("Noord-Limburg", 0.41, 0.68, 0.87, False, "", True),
+        ("Venlo", 0.55, 0.7, 0.85, False, "", False),
+        ("Horst aan de Maas", 1.0, 1.0, 1.0, False, "", False),
+        ("Peel en Maas", 0.0, 0.0, 0.02, False, "", False),
+        ("Gennep", 0.2, 0.43, 0.6, True, "", False),
+        (
+            "Mook en Middelaar",
+            None,
+            None,
+            None,
+            True,
+            "van geen locatie zijn plekken en datums bekend",
+            False,
+        ),
+        ("Beesel", None, None, None, False, "opgave onbekend", False),
+    ]
+    columns = ["naam", "kans_laag", "kans", "kans_hoog", "is_ondergrens", "reden", "is_samen"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def kansband() -> pd.DataFrame:
+    """Sixty months: first what is open goes, then plans come, less sure as they are later."""
+    months = pd.date_range("2026-11-30", periods=60, freq="ME")
+    middle = [1900 - 18 * min(n, 12) + 22 * max(0, n - 6) for n in range(60)]
+    band = {"p10": [v - 9 * n for n, v in enumerate(middle)], "p50": middle}
+    band["p90"] = [v + 7 * n for n, v in enumerate(middle)]
+    return pd.DataFrame({"maand": months, **band}).astype(dict.fromkeys(band, "Int64"))
+
+
 def locaties() -> pd.DataFrame:
     """Locations with known, vague and unknown ends."""
     day, gone = pd.Timestamp, pd.NaT

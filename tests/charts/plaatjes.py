@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from charts import cockpit, kaart, opgave, reeksen, sleutel, stappen, tempo, tijdlijn, zekerheid
+from charts import (
+    cockpit,
+    kaart,
+    kans,
+    kansband,
+    opgave,
+    reeksen,
+    sleutel,
+    stappen,
+    tempo,
+    tijdlijn,
+    zekerheid,
+)
 from charts.kader import Beeld
 from tests.charts import fakes
 
@@ -85,6 +97,23 @@ def _stappen(state: str) -> Beeld:
     return stappen.beeld({"vol": full, "een": full[:1], "leeg": full[:0], "onbekend": gone}[state], DAG)
 
 
+def _kans(state: str) -> Beeld:
+    full = fakes.kansen()
+    none = full.assign(kans_laag=None, kans=None, kans_hoog=None, reden="opgave onbekend")
+    return kans.beeld(
+        {"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": none}[state], "asielzoekers"
+    )
+
+
+def _kansband(state: str) -> Beeld:
+    full = fakes.kansband()
+    none = full.assign(p10=pd.NA, p50=pd.NA, p90=pd.NA)
+    frame = {"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": none}[state]
+    number = None if state == "onbekend" else 2340
+    doel = kansband.Doel(number, "2.340", pd.Timestamp("2027-07-01"))
+    return kansband.beeld(frame, "asielzoekers", doel)
+
+
 CHARTS: dict[str, Callable[[str], Beeld]] = {
     "cockpit": _cockpit,
     "zekerheid": _zekerheid,
@@ -98,5 +127,7 @@ CHARTS: dict[str, Callable[[str], Beeld]] = {
     "vergelijking": lambda state: sleutel.vergelijking(_gepubliceerd(state)),
     "factoren": lambda state: sleutel.factoren(_gepubliceerd(state)),
     "stappen": _stappen,
+    "kans": _kans,
+    "kansband": _kansband,
 }
 STATES = ("vol", "een", "onbekend", "leeg")

@@ -207,7 +207,7 @@ def _places(site: pd.DataFrame, aannamen: Aannamen, late: int, longer: bool, day
     total = 0
     for row, begin in zip(site.itertuples(), begins, strict=True):
         first = begin if opening is None else max(begin, opening)
-        last = row.verlenging_tot if longer and not pd.isna(row.verlenging_tot) else row.tot
+        last = row.verlenging_tot if longer and row.heeft_verlenging else row.tot
         since = pd.isna(first) or first.date() <= day
         total += row.plekken if since and (row.zonder_einde or day <= last.date()) else 0
     return total

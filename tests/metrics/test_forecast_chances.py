@@ -9,20 +9,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import areas, fulfilment
-from metrics.forecast import Uitkomst, Vraag, Worp, chances, duty_day, prepare, reach, run, what_if
+from metrics import areas, fulfilment, supply
+from metrics.forecast import Uitkomst, Vraag, Worp, chances, duty_day, pipeline, prepare, reach, run, what_if
 from metrics.forecast.sites import VertrouwelijkError, per_site
 from model.kansen import Openbaar, Stand, kansen
 from model.lijsten import Editie
-from tests.metrics import build
+from tests.metrics import build, sites
 from tests.metrics.build import HORST, LIMBURG, NOORD, RULES, VENLO, VENRAY, cijfer
 from tests.metrics.pipelines import DAY, assume, stay, stays
 
 CODES = [VENLO, VENRAY, HORST, NOORD, LIMBURG]
 #: Opens for certain chance ½, on time; so what comes out is simple to check.
-HALF = assume(
-    {"besluit": 0.5, "haalbaarheid": 0.5}, dict.fromkeys(("besluit", "haalbaarheid"), (1, 0, 0, 0, 0))
-)
+SOFT = ("besluit", "haalbaarheid")
+HALF = assume(dict.fromkeys(SOFT, 0.5), dict.fromkeys(SOFT, (1, 0, 0, 0, 0)))
 
 
 def duties(*rows: dict[str, Any], niveau: str = "gemeente", gebied: str = NOORD) -> pd.DataFrame:
@@ -137,6 +136,21 @@ def test_a_site_of_which_too_little_is_known_is_named_and_makes_it_a_lower_bound
     assert region["leden_zonder"] == 7  # eight gemeenten in Noord, one with a site in the draw
 
 
+def test_an_extension_without_a_day_counts_until_the_contract_ends_and_is_a_lower_bound_after_it() -> None:
+    site = stay(1, gebied_code=VENLO, tot="2027-03-31", verlenging_status="afgesproken")
+    for datum, places, bound in (("2027-03-31", 100, False), ("2027-07-01", 0, True)):
+        found = drawn(site, datum=datum)
+        assert set(found.gebied[VENLO].totaal) == {places}
+        assert row(found, duties(duty(VENLO, 100)), VENLO)["is_ondergrens"] == bound
+    assert found.plan.weggelaten["reden"].tolist() == [pipeline.ZONDER_DAG]
+
+
+def test_an_agreed_extension_gives_an_end_where_there_was_none() -> None:
+    site = stay(1, gebied_code=VENLO, tot=None, verlenging_tot="2027-12-31", verlenging_status="afgesproken")
+    assert set(drawn(site, datum="2027-12-31").gebied[VENLO].totaal) == {100}
+    assert set(drawn(site, datum="2028-01-01").gebied[VENLO].totaal) == {0}
+
+
 def test_an_unknown_end_stays_only_when_the_reader_says_so() -> None:
     rows = (stay(1, gebied_code=VENLO, tot=None), stay(2, gebied_code=VENLO, tot=None, is_onbepaald=True))
     assert set(drawn(*rows).gebied[VENLO].totaal) == {100}
@@ -210,6 +224,12 @@ def test_a_province_may_hide_a_chance_that_rests_on_one_site() -> None:
     got = chances(found, table, two).set_index("gebied_code").loc[VENLO]
     assert got["reden"] == reach.EEN_LOCATIE
     assert got[["kans", "p10", "p50", "p90"]].isna().all()
+    both = drawn(
+        stay(1, "besluit", 200, van="2027-01-01", gebied_code=VENLO),
+        stay(2, "besluit", 200, van="2027-01-01", gebied_code=VENRAY),
+    )
+    region = chances(both, duties(duty(NOORD, 300), niveau="regio"), two).iloc[0]
+    assert region["kans"] == pytest.approx(0.25, abs=0.03)  # two sites in two gemeenten: shown
     open_ = chances(found, table, two, Editie.VERTROUWELIJK).set_index("gebied_code").loc[VENLO]
     assert open_["kans"] == pytest.approx(0.5, abs=0.03)
 
@@ -230,10 +250,44 @@ def test_a_chance_per_site_is_refused_unless_the_edition_is_confidential() -> No
 def test_the_day_comes_from_the_figures_then_the_rules_then_an_assumption() -> None:
     asked = ("asielzoekers", "indicatief")
     rows = build.cijfers(duty(VENLO, 100, geldt_vanaf="2027-09-01"))
-    assert duty_day(rows, *asked, "2026", RULES, kansen()).datum == pd.Timestamp("2027-09-01")
-    assumed = duty_day(build.cijfers(duty(VENLO, 100)), *asked, "2026", RULES, kansen())
+    assert duty_day(rows, *asked, "2026", RULES).datum == pd.Timestamp("2027-09-01")
+    assumed = duty_day(build.cijfers(duty(VENLO, 100)), *asked, "2026", RULES)
     assert (assumed.datum, assumed.is_aanname) == (pd.Timestamp("2027-07-01"), True)
-    assert duty_day(rows, *asked, "2024", RULES, kansen()).datum == pd.Timestamp("2025-07-01")
-    other = duty_day(rows, "oekraiense_ontheemden", "opgave", "", RULES, kansen())
+    assert duty_day(rows, *asked, "2024", RULES).datum == pd.Timestamp("2025-07-01")
+    other = duty_day(rows, "oekraiense_ontheemden", "opgave", "", RULES)
     assert pd.isna(other.datum)
-    assert duty_day(rows, *asked, "2030", RULES, kansen()).herkomst == "geen bron noemt een dag"
+    assert duty_day(rows, *asked, "2030", RULES).herkomst == "geen bron noemt een dag"
+
+
+def test_when_nothing_is_in_doubt_the_band_is_the_supply_by_month() -> None:
+    agreed = {"verlenging_tot": "2029-05-31", "verlenging_status": "afgesproken"}
+    first = {"van": "2024-01-01", "tot": "2027-06-30"}
+    found = sites.frames(
+        sites.site("a", VENLO, 80, tot="2027-03-31"),
+        sites.site("b", VENLO, 55, stadium="afbouw", van=None, tot="2028-01-31"),
+        sites.site("c", VENRAY, 40, tot=None, is_onbepaald=True),
+        sites.site("d", VENRAY, 30, tot="2027-05-31", **agreed),
+        sites.site("e", HORST, 70, stadium="bouw", van="2027-09-15"),
+        sites.site("f", HORST, 60, stadium="gesloten", tot="2026-08-31"),
+        sites.site("g", HORST, 90, doelgroep="oekraiense_ontheemden"),
+        sites.site("h", HORST, 100, is_flexibel=True),
+        bestemmingen=[
+            first | {"locatie_id": "h", "doelgroep": "oekraiense_ontheemden"},
+            {"locatie_id": "h", "doelgroep": "asielzoekers", "van": "2027-07-01", "plekken": 100},
+        ],
+    )
+    stays_ = supply.stays(found)
+    links = areas.membership(found["gebieden"], [NOORD, VENLO])
+    plan = prepare(stays_, "asielzoekers", sites.DAY)
+    sure = assume({"bouw": 1.0}, {"bouw": (1, 0, 0, 0, 0)})
+    band = run(plan, Vraag(links, 48, pd.NaT), Worp(sure, Stand.MIDDEN, 100, 1)).band
+    last = band["maand"].max()
+    rows = supply.monthly(
+        stays_, [NOORD, VENLO], links, sites.DAY, last, verlenging=False, peildatum=sites.DAY
+    )
+    whole = rows[rows["doelgroep"].eq("asielzoekers") & rows["deelgroep"].eq("alle")]
+    places = whole.groupby(["gebied_code", "maand"])["plekken"].sum()
+    drawn_ = band.set_index(["gebied_code", "maand"])["p50"]
+    assert (drawn_ == places.reindex(drawn_.index, fill_value=0)).all()
+    assert drawn_[NOORD].nunique() > 4
+    assert plan.weggelaten.empty
