@@ -105,6 +105,16 @@ def numbers(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(NUMBERS)].assign(**words)
 
 
+def with_kind(keuze: Keuze, soort: str) -> Keuze:
+    """Return the same choice with another kind of duty for asielzoekers."""
+    return replace(keuze, soort=soort)
+
+
+def whole_area(keuze: Keuze) -> Keuze:
+    """Return the same choice for the whole area of the monitor."""
+    return replace(keuze, gebied=data.the_rules().monitor.provincie)
+
+
 def groups(keuze: Keuze) -> list[str]:
     """Return the groups that the filter shows, in their fixed order."""
     return [keuze.groep] if keuze.groep else [str(groep) for groep in Doelgroep]
