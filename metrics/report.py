@@ -12,10 +12,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from metrics.measures import KEY
+from metrics.validity import is_bound
 from model.lijsten import Deelgroep, Doelgroep
 from model.taal import bekend_van, getal
 
 JA, NEE, ONBEKEND = "ja", "nee", "onbekend"
+NO_DUTY = "opgave onbekend"
 #: Sums of an offer: without and with intentions.
 HARD, TOTAAL = "hard", "totaal"
 PARTS = {HARD: ("realisatie", "besloten"), TOTAAL: ("realisatie", "besloten", "voornemen")}
@@ -76,15 +78,19 @@ def closing(offer: pd.DataFrame, duties: Mapping[str, pd.DataFrame]) -> pd.DataF
         duties: per soort opgave, ``fulfilment.table`` of the same areas with that kind.
 
     Returns:
-        soort_opgave, KEY, naam, opgave, opgave_min (Int64), som_opgave, leden_bekend_opgave, leden, and for
-        hard and totaal: ``<name>``, ``<name>_min``, ``gat_<name>`` (offered − duty, negative is short;
-        missing unless both are exact), ``sluitend_<name>`` (ja, nee, onbekend), ``reden_<name>`` (Dutch). The
-        whole is not closed while amv or regulier is known to be short: they do not replace each other.
+        soort_opgave, KEY, naam, opgave (Int64; missing when it is a bound), som_opgave, leden_bekend_opgave,
+        leden, and for hard and totaal: ``<name>``, ``<name>_min``, ``gat_<name>`` (offered − duty, negative is
+        short; missing unless both are exact), ``sluitend_<name>`` (ja, nee, onbekend), ``reden_<name>``
+        (Dutch). The whole is not closed while amv or regulier is known to be short: they do not replace each
+        other.
     """
     rows = []
     for kind, table in duties.items():
         mine = _asylum(table)
-        columns = [*KEY, "opgave", "opgave_min", "som_opgave", "leden_bekend_opgave", "opgave_bron"]
+        columns = [*KEY, "opgave", "som_opgave", "leden_bekend_opgave", "opgave_bron", "status_reden"]
+        bound = is_bound(mine, "opgave")
+        mine = mine.assign(opgave=mine["opgave"].where(~bound))
+        mine["status_reden"] = mine["status_reden"].mask(bound, "van de opgave is alleen een grens bekend")
         joined = offer.drop(columns=["bron_cijfers"]).merge(mine[columns], on=KEY)
         rows.append(_judged(joined.assign(soort_opgave=kind)))
     if not rows:
@@ -112,7 +118,8 @@ def _verdict(row: Mapping, name: str) -> tuple[str, str]:
     """Return whether a sum reaches the duty and, where that is not known or not so, why."""
     duty, exact, low = row["opgave"], row[name], row[f"{name}_min"]
     if pd.isna(duty):
-        return ONBEKEND, "opgave onbekend"
+        told = str(row["status_reden"])
+        return ONBEKEND, told if "grens" in told or "bronnen" in told else NO_DUTY
     if pd.notna(low) and low >= duty:
         return JA, ""
     if pd.notna(exact):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.supply import monthly
+from metrics.validity import is_bound
 from model.lijsten import Deelgroep, Doelgroep
 
 #: Measures of ``table``, and whether they are shares.
@@ -53,11 +54,17 @@ def table(gemeenten: pd.DataFrame, offer: pd.DataFrame, efforts: pd.DataFrame) -
         efforts: see ``effort``.
 
     Returns:
-        gebied_code, naam, inwoners, opgave, hard (Int64), and Float64: opgave_per_1000, hard_per_1000,
+        gebied_code, naam, inwoners, opgave (missing when it is a bound), hard (Int64), and Float64:
+        opgave_per_1000, hard_per_1000,
         aandeel_opgave and aandeel_hard (parts of the sums that are known), inspanning, inspanning_per_1000.
     """
     mine = offer[offer["deelgroep"].eq(Deelgroep.ALLE)][["gebied_code", "hard"]]
-    rows = gemeenten[["gebied_code", "naam", "inwoners", "opgave"]].merge(mine, on="gebied_code", how="left")
+    exact = gemeenten["opgave"].where(~is_bound(gemeenten, "opgave"))
+    rows = (
+        gemeenten[["gebied_code", "naam", "inwoners"]]
+        .assign(opgave=exact)
+        .merge(mine, on="gebied_code", how="left")
+    )
     rows = rows.merge(efforts, on="gebied_code", how="left")
     people = rows["inwoners"].where(rows["inwoners"].gt(0)).astype("Float64")
     return rows.assign(

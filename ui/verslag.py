@@ -85,7 +85,7 @@ def closing_part(keuze: Keuze) -> document.Deel:
     title = "Is het sluitend?"
     if rows.empty:
         return document.Deel(title, ["Voor deze cyclus is van dit gebied geen opgave geladen."])
-    rows = rows[rows["deelgroep"].ne(Deelgroep.REGULIER)]
+    rows = rows[rows["deelgroep"].ne(Deelgroep.REGULIER) & rows["reden_hard"].ne(report.NO_DUTY)]
     shown = pd.DataFrame(
         {
             "soort opgave": rows["soort_opgave"].map(taal.woord),
@@ -100,6 +100,7 @@ def closing_part(keuze: Keuze) -> document.Deel:
         }
     )
     note = (
+        "Alleen gebieden waarvan een opgave van die soort is geladen. "
         "De wet vraagt of de plekken samen de opgave van de provincie halen; de som per deelgebied is een "
         "eigen afspraak. Soorten opgave tellen niet bij elkaar op."
     )

@@ -80,7 +80,7 @@ def _simulated(keuze: Keuze, **chosen: object) -> simulation.Uitkomst:
 def part(keuze: Keuze, chosen: Simulatie) -> document.Deel:
     """Return the simulated verdeelbesluit under the chosen rules, for the whole area of the monitor."""
     found = _simulated(keuze, **chosen.model_dump(exclude={"reden", "bron"}))
-    rows = found.gemeenten
+    rows = found.gemeenten if found.rest else found.gemeenten.head(0)
     rows = rows[rows["extra"].gt(0).fillna(False) | rows["vrij"].eq(simulation.ONBEKEND)]
     shown = pd.DataFrame(
         {
@@ -101,7 +101,8 @@ def _said(chosen: Simulatie) -> str:
     limit = chosen.vrij_inspanning
     past = "niemand" if limit is None else f"vanaf {taal.getal(limit, 1)}"
     return (
-        f"Regels: aangeboden is {OFFERS[chosen.aanbod]}; verdeeld naar {KEYS[chosen.sleutel]}; wie de "
-        f"opgave haalt is vrij: {YES[chosen.vrij_gehaald]}; vrij door plekken per 1.000 inwoners in tien jaar: {past}; "
+        f"Regels: aangeboden is {OFFERS[chosen.aanbod]}; verdeeld naar {KEYS[chosen.sleutel]}; "
+        f"wie de opgave haalt is vrij: {YES[chosen.vrij_gehaald]}; "
+        f"vrij door plekken per 1.000 inwoners in tien jaar: {past}; "
         f"hoogstens het eigen tekort: {YES[chosen.hoogstens_tekort]}."
     )

@@ -132,3 +132,15 @@ def test_the_real_figures_give_an_answer_and_no_invention(area: str) -> None:
     inside = fulfilment.table(frames(), gebieden=[area], niveau="gemeente", **about)
     out = report.closing(report.offered(own, inside, links), {"indicatief": own})
     assert set(out["sluitend_hard"]) == {"onbekend"}
+
+
+def test_a_bound_is_no_duty_to_judge_by_and_two_sources_are_no_duty_at_all() -> None:
+    bound = cijfer("CR39", "opgave", 180, waarde_min=180)
+    row = whole(closed(frames(bound, *offer_of("CR39", 500, 0, 0)), "CR39"))
+    assert (row["sluitend_hard"], row["reden_hard"]) == (
+        "onbekend",
+        "van de opgave is alleen een grens bekend",
+    )
+    two = (cijfer("CR39", "opgave", 471), cijfer("CR39", "opgave", 480, bron_id="bron-2"))
+    row = whole(closed(frames(*two, *offer_of("CR39", 500, 0, 0)), "CR39"))
+    assert (row["sluitend_hard"], row["reden_hard"]) == ("onbekend", "bronnen noemen verschillende getallen")
