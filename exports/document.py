@@ -23,7 +23,7 @@ FONT = "Calibri"
 #: Width of the page between its margins.
 WIDTH = 25.7
 #: A column of numbers is set to the right.
-NUMBER = r"^[−+]?[\d.]+(,\d+)?( %)?$|^(ten minste|minimaal|circa) [\d.]+$"
+NUMBER = r"^onbekend$|^[−+]?[\d.]+(,\d+)?( %)?$|^(ten minste|minimaal|circa) [\d.]+$"
 
 
 @dataclass(frozen=True)
