@@ -78,11 +78,11 @@ def closing(offer: pd.DataFrame, duties: Mapping[str, pd.DataFrame]) -> pd.DataF
         duties: per soort opgave, ``fulfilment.table`` of the same areas with that kind.
 
     Returns:
-        soort_opgave, KEY, naam, opgave (Int64; missing when it is a bound), som_opgave, leden_bekend_opgave,
-        leden, and for hard and totaal: ``<name>``, ``<name>_min``, ``gat_<name>`` (offered − duty, negative is
-        short; missing unless both are exact), ``sluitend_<name>`` (ja, nee, onbekend), ``reden_<name>``
-        (Dutch). The whole is not closed while amv or regulier is known to be short: they do not replace each
-        other.
+        soort_opgave, KEY, naam, opgave (Int64; missing when it is a bound), som_opgave,
+        leden_bekend_opgave, leden, and for hard and totaal: ``<name>``, ``<name>_min``, ``gat_<name>``
+        (offered − duty, negative is short; missing unless both are exact), ``sluitend_<name>`` (ja, nee,
+        onbekend), ``reden_<name>`` (Dutch). The whole is not closed while amv or regulier is known to be
+        short: they do not replace each other.
     """
     rows = []
     for kind, table in duties.items():

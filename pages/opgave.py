@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, opgave, opgave_rekenhulp, opgave_soorten, opgave_toets, opgave_verschil
+from ui import frame, opgave, opgave_rekenhulp, opgave_soorten, opgave_toets, opgave_verschil, verslag
 
 frame.ensure()
 keuze = frame.keuze()
@@ -26,3 +26,7 @@ if sectie == opgave.REKENHULP:
     berekend = opgave_rekenhulp.show(keuze)
     st.header("Vergelijking met gepubliceerde getallen", anchor=False)
     opgave_toets.show(keuze, berekend)
+
+if sectie == opgave.VERSLAG:
+    st.header("Provinciaal verslag", anchor=False)
+    verslag.draw(keuze)

@@ -17,10 +17,10 @@ from ui.deliveries_fields import whole
 from ui.keuze import Keuze
 from ui.links import plain
 
-SOORTEN, VERSCHIL, REKENHULP = "soorten", "verschil", "rekenhulp"
+SOORTEN, VERSCHIL, REKENHULP, VERSLAG = "soorten", "verschil", "rekenhulp", "verslag"
 #: Sections of the page with the word that stands in the address; only the chosen one is computed. Each is a
 #: branch of ``pages/opgave.py``.
-SECTIES = {SOORTEN: "Soorten", VERSCHIL: "Verschil", REKENHULP: "Rekenhulp"}
+SECTIES = {SOORTEN: "Soorten", VERSCHIL: "Verschil", REKENHULP: "Rekenhulp", VERSLAG: "Verslag"}
 PUBLISHED = "gepubliceerd"
 
 

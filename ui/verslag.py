@@ -16,6 +16,7 @@ from ui.keuze import Keuze
 from ui.links import plain
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+COUNTED = {"telt": "telt", "telt_amv": "waarvan amv", "onzeker": "onzeker", "telt_niet": "telt niet"}
 SHAPES = {report.JA: "● ja", report.NEE: "▲ nee", report.ONBEKEND: "? onbekend"}
 HARD, SOFT = verslag_simulatie.HARD, verslag_simulatie.SOFT
 
@@ -27,7 +28,7 @@ def draw(keuze: Keuze) -> None:
         f"Het verslag zegt of de plekken van de gemeenten samen de opgave halen (cyclus {cycle}). "
         "Een gemeente die niets opgeeft, biedt een onbekend aantal, geen nul."
     )
-    made = [offer_part(keuze), closing_part(keuze), spread_part(keuze)]
+    made = [offer_part(keuze), counted_part(keuze), closing_part(keuze), spread_part(keuze)]
     for part in made:
         show(part)
     last = verslag_simulatie.part(keuze, verslag_simulatie.rules())
@@ -77,6 +78,25 @@ def _sums(rows: pd.DataFrame, name: str) -> list[str]:
 
 def _least(low: object) -> str:
     return taal.ONBEKEND if taal.is_unknown(low) else f"ten minste {taal.getal(low)}"
+
+
+def counted_part(keuze: Keuze) -> document.Deel:
+    """Return how many places of the register count for each test: these tests stay separate."""
+    rows = verslag_cijfers.counted(keuze)
+    names = {code: data.naam(keuze, code) for code in rows["gebied_code"]}
+    shown = pd.DataFrame(
+        {
+            "toets": rows["toets"].map(taal.woord),
+            "gebied": rows["gebied_code"].map(names),
+            **{word: rows[name].map(taal.getal) for name, word in COUNTED.items()},
+            "locaties zonder aantal": rows["locaties_onbekend"].map(taal.getal),
+        }
+    )
+    note = (
+        "Volgens de locaties in deze versie en de gedateerde telregels; de reden per locatie staat op de "
+        "pagina Locaties. Plekken zonder bekend aantal zitten in geen som."
+    )
+    return document.Deel("Wat telt er volgens de regels?", [], shown, note)
 
 
 def closing_part(keuze: Keuze) -> document.Deel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import areas, report, spread, supply
+from metrics import areas, counting, report, spread, supply
 from model import taal
 from model.lijsten import Doelgroep, SoortOpgave
 from model.verslagregels import verslagregels
@@ -47,6 +47,15 @@ def spread_of(keuze: Keuze) -> pd.DataFrame:
     stays = supply.stays(data.frames(keuze), tot=keuze.dag)
     past = spread.effort(stays, codes, keuze.dag, verslagregels().inspanning.jaren)
     return spread.table(gemeenten, offer, past)
+
+
+@cached
+def counted(keuze: Keuze) -> pd.DataFrame:
+    """Return how many places for asielzoekers count for which test, per area; see ``counting.totals``."""
+    found = counting.tests(data.frames(keuze), keuze.cyclus, data.the_rules(), keuze.dag)
+    found = found[found["doelgroep"].isin([ASYLUM, ""])]
+    every = list(_areas(keuze)["gebied_code"].unique())
+    return counting.totals(found, areas.membership(data.frame(keuze, "gebieden"), every))
 
 
 def itself(gemeenten: pd.DataFrame) -> pd.DataFrame:
