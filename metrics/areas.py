@@ -45,6 +45,16 @@ def inside(gebieden: pd.DataFrame, code: str) -> list[str]:
     return list(dict.fromkeys([code, *below, *members(gebieden, code)]))
 
 
+def chain(gebieden: pd.DataFrame, code: str) -> list[str]:
+    """Return an area and the current areas that it lies in, from small to large."""
+    now = gebieden[gebieden["geldig_tot"].isna()]
+    parent = dict(zip(now["gebied_code"], now["ouder_code"], strict=True))
+    out = [code]
+    while (code := parent.get(code, "")) and code not in out:
+        out.append(code)
+    return out
+
+
 def membership(gebieden: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
     """Return gebied_code and lid, a row per area and current gemeente inside it; a gemeente has itself."""
     level = gebieden.set_index("gebied_code")["niveau"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from metrics import groups
+from metrics import areas, groups
 from model.frames import Frames
 from model.knelpunten import ENDED
-from model.lijsten import Eigenaar, KnelpuntStatus
+from model.lijsten import Eigenaar, KnelpuntStatus, Niveau
 from model.taal import datum, getal, meervoud, opsomming, woord
 
 #: From when a knelpunt waits: since the owner was asked, else since it was raised.
@@ -20,7 +20,11 @@ COLUMNS = (
     "uiterlijk_op", "dagen_te_laat", "status", "is_open", "uitkomst", "afgesloten_op", "bron_id", "bron_cel",
 )  # fmt: skip
 #: Owners that are named by the area when no organisation is given.
-_BY_AREA = {Eigenaar.GEMEENTE: "gemeente", Eigenaar.REGIO: "regio", Eigenaar.PROVINCIE: "provincie"}
+_BY_AREA = {
+    Eigenaar.GEMEENTE: Niveau.GEMEENTE,
+    Eigenaar.REGIO: Niveau.REGIO,
+    Eigenaar.PROVINCIE: Niveau.PROVINCIE,
+}
 
 
 def table(frames: Frames, day: pd.Timestamp, gebieden: Sequence[str] | None = None) -> pd.DataFrame:
@@ -69,28 +73,31 @@ def _named(rows: pd.DataFrame, frames: Frames) -> pd.DataFrame:
         naam=rows["gebied_code"].map(names).astype("str").fillna(""),
         locatie=rows["locatie_id"].map(sites).astype("str").fillna(""),
     )
-    return rows.assign(aan_zet=owners(rows))
+    return rows.assign(aan_zet=owners(rows, frames["gebieden"]))
 
 
-def owners(rows: pd.DataFrame) -> pd.Series:
+def owners(rows: pd.DataFrame, gebieden: pd.DataFrame) -> pd.Series:
     """Return who is at bat per row: the organisation, else its kind, with the area where that says which.
 
     Args:
-        rows: of knelpunten or maatregelen, plus naam (of the area).
+        rows: of knelpunten or maatregelen.
+        gebieden: the frame of that name; of a knelpunt in a gemeente the provincie is that of the gemeente.
     """
-    wanted = rows[["eigenaar", "eigenaar_soort", "naam"]].itertuples(index=False)
-    said = [row.eigenaar or _kind(row.eigenaar_soort, row.naam) for row in wanted]
+    unique = gebieden.drop_duplicates("gebied_code").set_index("gebied_code")
+    names, levels = unique["naam"].to_dict(), unique["niveau"].to_dict()
+    wanted = rows[["eigenaar", "eigenaar_soort", "gebied_code"]].itertuples(index=False)
+    said = [
+        row.eigenaar or _kind(row.eigenaar_soort, areas.chain(gebieden, row.gebied_code), names, levels)
+        for row in wanted
+    ]
     return pd.Series(said, index=rows.index, dtype="str")
 
 
-def _kind(soort: str, area: str) -> str:
-    """Return an owner without a name of its own.
-
-    >>> _kind("gemeente", "Venlo"), _kind("coa", "Venlo")
-    ('gemeente Venlo', 'COA')
-    """
-    word = _BY_AREA.get(Eigenaar(soort), "")
-    return f"{word} {area}" if word and area else woord(soort)
+def _kind(soort: str, chain: Sequence[str], names: Mapping[str, str], levels: Mapping[str, str]) -> str:
+    """Return an owner without a name of its own; a gemeente, region or province with the name that it has."""
+    level = _BY_AREA.get(Eigenaar(soort))
+    which = next((names[code] for code in chain if level and levels.get(code) == level), "")
+    return f"{woord(soort)} {which}" if which else woord(soort)
 
 
 def _waiting(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

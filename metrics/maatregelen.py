@@ -33,6 +33,7 @@ COLUMNS = (
 #: Measures of the wide frame; of others no comparison is made.
 _WIDE = {maat.value: name for name, (maat, zekerheid) in MEASURES.items() if not zekerheid}
 _NO_INDICATOR = "Er is geen cijfer afgesproken om naar te kijken."
+_NOT_BEGUN = "De maatregel is nog niet begonnen."
 _NO_START = "De dag waarop de maatregel begon is onbekend; een vergelijking kan niet."
 
 
@@ -84,7 +85,7 @@ def table(
         rows = rows[rows["gebied_code"].isin(list(gebieden))]
     names = frames["gebieden"].drop_duplicates("gebied_code").set_index("gebied_code")["naam"]
     rows = rows.assign(naam=rows["gebied_code"].map(names).fillna("").astype("str"))
-    rows = _state(rows.assign(aan_zet=owners(rows)), day)
+    rows = _state(rows.assign(aan_zet=owners(rows, frames["gebieden"])), day)
     found = [_evaluated(frames, row, day, blik) for row in rows.to_dict("records")]
     empty = ("begin", "begin_tekst", "begin_datum", "nu", "nu_tekst", "nu_datum", "verschil", "sinds")
     out = rows.assign(indicator=[_indicator(row) for row in rows.to_dict("records")])
@@ -135,6 +136,8 @@ def _evaluated(frames: Frames, row: Mapping, day: pd.Timestamp, blik: Blik) -> d
     if not _indicator(row):
         return nothing | {"sinds": _NO_INDICATOR}
     begin = row["begonnen_op"]
+    if pd.isna(begin) and row["status"] == MaatregelStatus.GEPLAND:
+        return nothing | {"sinds": _NOT_BEGUN}
     if pd.isna(begin):
         return nothing | {"sinds": _NO_START}
     if begin > day:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, municipality
+from ui import frame, knelpunten, municipality
 
 frame.ensure()
 keuze = frame.keuze()
@@ -13,6 +13,10 @@ code = municipality.choose(keuze)
 st.header("Opgave en realisatie", anchor=False)
 municipality.duties(keuze, code)
 municipality.pace(keuze, code)
+
+st.header("Knelpunten", anchor=False)
+knelpunten.few(keuze, code)
+knelpunten.above(keuze, code)
 
 st.header("Verloop", anchor=False)
 municipality.trend(keuze, code)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, region
+from ui import frame, knelpunten, region
 
 frame.ensure()
 keuze = frame.keuze()
@@ -20,6 +20,9 @@ region.bars(keuze)
 
 st.header(more.capitalize(), anchor=False)
 region.table(keuze)
+
+st.header("Knelpunten", anchor=False)
+knelpunten.few(keuze, keuze.gebied, 5)
 
 st.header(f"Verloop per {one}", anchor=False)
 region.trends(keuze)

@@ -17,6 +17,7 @@ PAGES = (
     ("overzicht", "Overzicht"),
     ("regio", "Regio"),
     ("gemeente", "Gemeente"),
+    ("knelpunten", "Knelpunten"),
     ("opgave", "Opgave"),
     ("aanlevering", "Aanlevering"),
     ("gegevens", "Gegevens"),

@@ -17,6 +17,8 @@ GEMEENTE = "gemeente"
 ASKED = "_gevraagde_gemeente"
 #: A sum over a province has many cells; an address does not hold them all.
 MOST_CELLS = 12
+#: Fields of an address that name one thing of the page it came from; another page has its own.
+OWN = {CIJFER, GEMEENTE, "knelpunt", "maatregel", "locatie"}
 _ESCAPE = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|<>~$:"})
 
 
@@ -27,7 +29,7 @@ def plain(text: object) -> str:
 
 def address(page: str, **fields: str) -> str:
     """Return the address of a page with the filters of this view, plus fields of its own."""
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in {CIJFER, GEMEENTE}}
+    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in OWN}
     path = "" if page == HOME else page
     return f"./{path}?{urlencode(kept | fields, quote_via=quote)}"
 

@@ -13,7 +13,7 @@ from metrics.measures import KEY
 from model import taal
 from model.gebieden import members
 from model.lijsten import Deelgroep, Doelgroep, Maat, Status
-from ui import borders, chart, data, figures, filters, links, timeline
+from ui import borders, chart, data, figures, filters, knelpunten, links, timeline
 from ui.chart import Figuur
 from ui.keuze import Keuze
 from ui.links import plain
@@ -60,6 +60,8 @@ def _cockpit(keuze: Keuze) -> None:
         since(keuze)
     with middle:
         shortages(keuze)
+        st.subheader("Drie knelpunten", anchor=False)
+        knelpunten.few(keuze, keuze.gebied)
     with right:
         groep = keuze.groep or str(Doelgroep.ASIELZOEKERS)
         links.follow(keuze, chart.show(map_figure, keuze, groep, borders.choice(), select=kaart.KEUZE))

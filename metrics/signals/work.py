@@ -86,12 +86,6 @@ class Work:
         return dict(zip(gebieden["gebied_code"], gebieden["niveau"], strict=True))
 
     @cached_property
-    def parents(self) -> dict[str, str]:
-        """Area above every current area."""
-        now = self.frames["gebieden"][self.frames["gebieden"]["geldig_tot"].isna()]
-        return dict(zip(now["gebied_code"], now["ouder_code"], strict=True))
-
-    @cached_property
     def gemeenten(self) -> list[str]:
         """Current gemeenten inside the area."""
         return [code for code in self.codes if self.levels.get(code) == Niveau.GEMEENTE]
@@ -150,12 +144,6 @@ class Work:
 
     def common(self, codes: Sequence[str]) -> str:
         """Return the smallest area that holds all of some areas; else the whole area."""
-        chains = [self._chain(code) for code in dict.fromkeys(codes)]
+        chains = [areas.chain(self.frames["gebieden"], code) for code in dict.fromkeys(codes)]
         shared = [code for code in chains[0] if all(code in chain for chain in chains[1:])] if chains else []
         return shared[0] if shared else self.gebied
-
-    def _chain(self, code: str) -> list[str]:
-        out = [code]
-        while (code := self.parents.get(code, "")) and code not in out:
-            out.append(code)
-        return out

@@ -222,3 +222,17 @@ def stappen() -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=["cyclus", "stap", "datum", "zeker", "is_gepubliceerd"])
     return frame.assign(datum=pd.to_datetime(frame["datum"]))
+
+
+def knelpunten() -> pd.DataFrame:
+    """Five knelpunten with owners of every kind; of one the number of places is not known, of one it is 0."""
+    rows = [
+        ("Venray", "De hal mag niet langer open dan tot en met juni.", "ministerie van Asiel en Migratie",
+         "asielzoekers", 350, 151),
+        ("Roermond", "De inspectie heeft het plan nog niet beoordeeld.", "COA", "asielzoekers", 260, 123),
+        ("Heerlen", "De bijdrage is nog niet toegezegd.", "gemeente Heerlen", "statushouders", 1, 1),
+        ("Vaals", "Er wordt nog gezocht.", "gemeente Vaals", "", 0, 20),
+        ("Limburg", "Onbekend is wat er daarna gebeurt.", "Rijk", "oekraiense_ontheemden", None, 271),
+    ]  # fmt: skip
+    names = ["naam", "tekst", "aan_zet", "doelgroep", "plekken", "dagen"]
+    return pd.DataFrame(rows, columns=names).astype({"plekken": "Int64", "dagen": "Int64"})

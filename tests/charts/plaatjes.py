@@ -11,6 +11,7 @@ from charts import (
     kaart,
     kans,
     kansband,
+    knelpunten,
     opgave,
     reeksen,
     sleutel,
@@ -114,6 +115,12 @@ def _kansband(state: str) -> Beeld:
     return kansband.beeld(frame, "asielzoekers", doel)
 
 
+def _knelpunten(state: str) -> Beeld:
+    full = fakes.knelpunten()
+    unknown = full.assign(plekken=pd.NA)
+    return knelpunten.beeld({"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": unknown}[state])
+
+
 CHARTS: dict[str, Callable[[str], Beeld]] = {
     "cockpit": _cockpit,
     "zekerheid": _zekerheid,
@@ -129,5 +136,6 @@ CHARTS: dict[str, Callable[[str], Beeld]] = {
     "stappen": _stappen,
     "kans": _kans,
     "kansband": _kansband,
+    "knelpunten": _knelpunten,
 }
 STATES = ("vol", "een", "onbekend", "leeg")

@@ -98,6 +98,7 @@ def test_a_measure_that_ended_is_looked_at_until_its_end():
 def test_without_indicator_or_start_nothing_is_compared():
     assert "geen cijfer afgesproken" in one(begonnen_op="2026-01-15")["sinds"]
     assert "onbekend" in one(**(PLACES | {"begonnen_op": None}))["sinds"]
+    assert "nog niet begonnen" in one(**(PLACES | {"begonnen_op": None, "status": "gepland"}))["sinds"]
     assert (
         one(**(PLACES | {"begonnen_op": "2026-09-01"}))["sinds"] == "De maatregel begint op 1 september 2026."
     )

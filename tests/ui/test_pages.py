@@ -81,6 +81,7 @@ def test_the_example_fills_the_cockpit():
     assert [head.value for head in app.subheader] == [
         "Sinds de vorige versie",
         "Grootste tekorten asielzoekers",
+        "Drie knelpunten",
     ]
     told = seen.charts(app)[0]["description"]
     for name in ("Limburg", "Noord-Limburg", "Midden-Limburg", "Zuid-Limburg"):
