@@ -136,14 +136,18 @@ class Aanleverregels(_Frozen):
         return tuple(item for item in self.gevraagd if item.maat == maat)
 
 
-@cache
 def aanleverregels(path: Path = FOLDER / "aanlevering.toml") -> Aanleverregels:
-    """Read the rules.
+    """Read the rules, with the name of the table that this monitor serves.
 
     Raises:
         FileNotFoundError: the file is missing.
         pydantic.ValidationError: a rule misses a field or has an impossible value.
     """
+    return _read(path, rules().monitor.tafel)
+
+
+@cache
+def _read(path: Path, tafel: str) -> Aanleverregels:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    data["herinnering"]["afzender"] = data["herinnering"]["afzender"].format(tafel=rules().monitor.tafel)
+    data["herinnering"]["afzender"] = data["herinnering"]["afzender"].format(tafel=tafel)
     return Aanleverregels.model_validate(data)
