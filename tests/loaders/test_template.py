@@ -63,8 +63,8 @@ SITE = {
 }  # fmt: skip
 USE = {
     "Locatie": "Kasteel", "Gemeente_van_de_locatie": "Horst aan de Maas",
-    "Groep_in_deze_periode": "asielzoekers", "Eerste_dag": date(2024, 2, 1), "Laatste_dag": date(2025, 1, 31), "Plekken_voor_deze_groep": 60,
-    "Daarvan_amv": 5,
+    "Groep_in_deze_periode": "asielzoekers", "Eerste_dag": date(2024, 2, 1), "Laatste_dag": date(2025, 1, 31),
+    "Plekken_voor_deze_groep": 60, "Daarvan_amv": 5,
 }  # fmt: skip
 SHEETS = ("Cijfers", "Locaties", "Bestemmingen", "Toerekening", "Knelpunten", "Maatregelen")
 CREDIT = {"Locatie": "Kasteel", "Koppelgemeente": "Venlo", "Personen": 40, "Peildatum": date(2026, 1, 1)}

@@ -120,7 +120,8 @@ USES: tuple[dict[str, object], ...] = (
      "Eerste dag": DAY, "Laatste dag": date(2027, 3, 31), "Plekken voor deze groep": 120,
      "Daarvan voor amv": 9},
     {"Gemeente van de locatie": "Bergen (L.)", "Locatie": "Klooster",
-     "Groep in deze periode": "statushouders", "Eerste dag": date(2027, 4, 1), "Plekken voor deze groep": "onbekend"},
+     "Groep in deze periode": "statushouders", "Eerste dag": date(2027, 4, 1),
+     "Plekken voor deze groep": "onbekend"},
 )  # fmt: skip
 CREDITS: tuple[dict[str, object], ...] = (
     {"Doorstroomlocatie": "Doorstroom", "Koppelgemeente": "Venlo", "Personen": 40, "Geteld op": DAY},
