@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from loaders.engine.text import pattern
 
-Doel = Literal["cijfers", "locaties", "toerekening", "indicatoren", "inwoners", "knelpunten", "maatregelen"]
+Doel = Literal[
+    "cijfers", "locaties", "bestemmingen", "toerekening", "indicatoren", "inwoners",
+    "knelpunten", "maatregelen",
+]  # fmt: skip
 
 
 class Strict(BaseModel):
@@ -33,7 +36,8 @@ class Regel(Strict):
 
     Values of ``zet``: a word; an ISO date; ``veld:<naam>`` copies a field; ``begin:<rol>`` and ``eind:<rol>``
     are the first and last day of a period as published; ``stap:<code>`` is the date of that
-    step of the row's ``cyclus`` (data/rules/cycli.toml); ``tekst:… {rol} …`` fills in cells as published.
+    step of the row's ``cyclus`` (data/rules/cycli.toml); ``tekst:… {rol} …`` fills in cells as published;
+    ``vang:<naam>`` is what the group ``(?P<naam>…)`` of a condition of this rule found.
     ``factor`` multiplies the number; ``naar`` sends it to another frame, leaves it out, or refuses the row.
     """
 
@@ -47,6 +51,9 @@ class Regel(Strict):
     @model_validator(mode="after")
     def _usable(self) -> Regel:
         compiles([*self.als.values(), *self.tenzij.values()])
+        caught = [value[5:] for value in self.zet.values() if value.startswith("vang:")]
+        if any(not any(f"(?P<{name}>" in text for text in self.als.values()) for name in caught):
+            raise ValueError("zet vangt een groep die geen voorwaarde van deze regel heeft")
         if self.naar in {"weglaten", "weigeren"} and not self.reden:
             raise ValueError("een regel die weglaat of weigert noemt de reden")
         return self

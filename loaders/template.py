@@ -18,7 +18,7 @@ from loaders import layouts, reference
 from loaders.engine.rules import DATES
 from loaders.layouts import Blad, Kolom
 from model import gebieden as areas
-from model.frames import Frames
+from model.frames import FLAG, Frames
 from model.lijsten import Maat, Niveau, SoortOpgave
 from model.rules import rules
 from model.schemas import SCHEMAS
@@ -27,7 +27,8 @@ from model.taal import woord
 LAYOUT = "sjabloon"
 LAST_ROW = 5000
 _LISTS, _NOTES = "Lijsten", "Toelichting"
-_NUMBERS = {"waarde", "waarde_min", "waarde_max", "plekken_amv"}
+_NUMBERS = {"waarde", "waarde_min", "waarde_max", "plekken_amv", "plan_plekken"}
+_TEXTS = {"gebied_code", "cyclus", "periode", "locatie_id", "plan_code", "telt_cyclus"}
 _AREAS = {"gebied", "gebied_naam"}
 _LEFT_OUT = {"maat": {""}, "soort_opgave": {SoortOpgave.BEREKEND.value}, "waarde_status": {"berekend"}}
 _HEAD = PatternFill("solid", fgColor="1F3A4D")
@@ -48,8 +49,8 @@ _WIDE = {
 UITLEG = (
     "Invulsjabloon Monitor Asielopgave",
     "",
-    "1. Vul in wat u nodig heeft: Cijfers, Locaties, Toerekening, Knelpunten, Maatregelen. Niet alles hoeft.",
-    "2. Eén rij is één getal, locatie, koppelgemeente bij een locatie, knelpunt of maatregel.",
+    "1. Vul de bladen in die u nodig heeft. Niet alles hoeft.",
+    "2. Eén rij is één getal, locatie, groep of koppelgemeente bij een locatie, knelpunt of maatregel.",
     "3. Klik op een cel: Excel zegt wat er moet staan. Kies uit de lijst waar die er is.",
     "4. Leeg betekent onbekend. Vul nooit 0 in voor iets dat u niet weet.",
     "5. Een opgave noemt haar soort, en bij de Spreidingswet ook de cyclus.",
@@ -105,11 +106,11 @@ class _Lists:
         """Return the choices of a role, as readers see them; empty when it has none."""
         if rol in _AREAS:
             return self._names[rol]
-        if rol == "cyclus":
+        if rol in {"cyclus", "telt_cyclus"}:
             return [cycle.code for cycle in rules().cyclus]
-        if rol == "is_vertrouwelijk":
-            return ["nee", "ja"]
         column = SCHEMAS[frame].columns.get(rol)
+        if column is not None and column.dtype == FLAG:
+            return ["nee", "ja"]
         if column is None or column.values is None:
             return []
         skip = _LEFT_OUT.get(rol, set())
@@ -154,7 +155,9 @@ def _format(rol: str) -> str:
         return "dd-mm-yyyy"
     if rol in _NUMBERS:
         return "0"
-    return "@" if rol in {"gebied_code", "cyclus", "periode", "locatie_id"} else ""
+    return (
+        "@" if rol in {"gebied_code", "cyclus", "periode", "locatie_id", "plan_code", "telt_cyclus"} else ""
+    )
 
 
 def _validate(sheet: Worksheet, blad: Blad, kolom: Kolom, letter: str, lists: _Lists) -> None:

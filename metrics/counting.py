@@ -18,7 +18,7 @@ from metrics.counting_site import judge, sentence, window
 from metrics.counting_tally import Tally
 from metrics.overlap_once import ORDER
 from metrics.overlap_pairs import Row
-from metrics.supply.stays import stays
+from metrics.supply.stays import registered
 from model.frames import Frames
 from model.lijsten import Telt
 from model.rules import Rules
@@ -58,7 +58,7 @@ def tests(frames: Frames, cyclus: str, rules: Rules, peildatum: pd.Timestamp) ->
     """
     day = pd.Timestamp(peildatum)
     of_site: dict[str, list[Row]] = defaultdict(list)
-    for row in stays(frames).sort_values(ORDER, kind="stable").to_dict("records"):
+    for row in registered(frames).sort_values(ORDER, kind="stable").to_dict("records"):
         of_site[str(row["locatie_id"])].append(row)
     sites = frames["locaties"].sort_values(["gebied_code", "locatie_id"], kind="stable").to_dict("records")
     names = frames["gebieden"].drop_duplicates("gebied_code").set_index("gebied_code")["naam"].to_dict()

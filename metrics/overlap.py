@@ -14,7 +14,7 @@ from metrics.overlap_once import DUBBEL, NA_ELKAAR, ONBESLIST, ORDER, counted_of
 from metrics.overlap_pairs import Pair, Row, Samen, Soort, last_day, pairs, together
 from metrics.overlap_plans import Plan, capped, plans
 from metrics.overlap_words import pair_sentence, plan_sentence
-from metrics.supply.stays import stays
+from metrics.supply.stays import registered
 from model.frames import Frames
 from model.rules import Rules
 from model.rules import rules as shipped_rules
@@ -44,7 +44,7 @@ def find(frames: Frames, rules: Rules | None = None) -> pd.DataFrame:
         when undecided), reden (Dutch sentence), bron_cellen. A plan whose rows stay within it is not there.
     """
     rules = rules or shipped_rules()
-    rows = stays(frames).sort_values(ORDER, kind="stable").to_dict("records")
+    rows = registered(frames).sort_values(ORDER, kind="stable").to_dict("records")
     found = [_told(pair, rows) for pair in pairs(rows, rules.tellen.dubbel)]
     found += [_plan_told(plan, rows) for plan in plans(rows) if _is_too_much(plan, rows)]
     frame = pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)

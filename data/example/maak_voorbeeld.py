@@ -41,7 +41,7 @@ def workbook(story: Story) -> bytes:
     rows = {"cijfers": groepen.rows(story), "locaties": story.site_rows(), "toerekening": story.credit_rows()}
     rows |= {"knelpunten": registers.knelpunt_rows(story), "maatregelen": registers.measure_rows(story)}
     for blad in layout.blad:
-        _fill(book[blad.titel], blad, rows[blad.frame])
+        _fill(book[blad.titel], blad, rows.get(blad.frame, ()))
     notes = book["Toelichting"]
     notes.insert_rows(1, 2)
     notes["A1"] = NOTE

@@ -23,7 +23,7 @@ from loaders.engine.tables import Found, Table
 from loaders.engine.values import Numbers
 from loaders.layouts import Layout
 
-NUMBERS = frozenset({"waarde", "waarde_min", "waarde_max", "plekken_amv"})
+NUMBERS = frozenset({"waarde", "waarde_min", "waarde_max", "plekken_amv", "plan_plekken"})
 #: Roles that are read apart from the words of a row.
 #: What a row is when neither file nor layout says so.
 _DEFAULTS = {

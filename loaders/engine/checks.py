@@ -15,6 +15,7 @@ from loaders.engine.dates import Dates
 from loaders.engine.issues import Findings, quoted
 from loaders.engine.rules import DATES
 from loaders.engine.tables import Found, Table
+from model.frames import FLAG, Column
 from model.lijsten import SOORTEN_PER_DOELGROEP, Ernst, SoortOpgave
 from model.schemas import SCHEMAS
 from model.taal import datum, opsomming, woord
@@ -26,6 +27,8 @@ _OWN = frozenset({"gebied_code", "bron_id", "bron_cel"})
 #: So many different unknown areas get advice of their own.
 _APIECE = 200
 _NO_VALUE = ("onbekend", "geheim", "nvt")
+#: Sides of the period of a site, and what a remark about one is called.
+_SIDES = {"van": "begin", "tot": "einde"}
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,12 @@ def refuse(table: Table, figures: Figures, mask: np.ndarray, refused: np.ndarray
             refused |= hit
 
 
-def unread(table: Table, figures: Figures, refused: np.ndarray, found: Findings) -> None:
-    """Name capacities of sites that could not be read; the text is kept and the site is taken."""
-    if figures.numbers is None or table.blad.frame != "locaties":
+def unread(table: Table, figures: Figures, when: Dates, refused: np.ndarray, found: Findings) -> None:
+    """Name capacities and dates of sites that could not be read; the text is kept and the site is taken."""
+    if table.blad.frame != "locaties":
+        return
+    _vague_dates(table, figures, when, refused, found)
+    if figures.numbers is None:
         return
     hit = figures.numbers.error.mask(lambda error: error == "geen-getal") & ~refused
     words = figures.numbers.text.array()
@@ -61,6 +67,23 @@ def unread(table: Table, figures: Figures, refused: np.ndarray, found: Findings)
         text = f"{quoted(words[row])} is geen aantal dat wij kunnen lezen."
         text += " De tekst is bewaard, het aantal is onbekend."
         found.waarschuwing("capaciteit-onleesbaar", text, place)
+
+
+def _vague_dates(table: Table, figures: Figures, when: Dates, refused: np.ndarray, found: Findings) -> None:
+    """Name texts that give no day ('circa 1995', 'max. 2 jaar'), unless they say that there is no end."""
+    named = {id(column): mask for mask, column, _, _ in when.wrong}
+    endless = figures.block.get("is_onbepaald").equals("ja")
+    for rol in _SIDES:
+        column = table.role(rol)
+        if column is None or not column.kolom.los:
+            continue
+        words = figures.block.bron[rol]
+        lost = words.mask(bool) & figures.block.get(rol).mask(lambda day: day is None) & ~refused
+        lost &= ~named.get(id(column), np.zeros(len(lost), bool))
+        for row in np.flatnonzero(lost & ~endless if rol == "tot" else lost):
+            place = table.sheet.cell(int(figures.block.rows[row]), column.col)
+            text = f"{quoted(words.array()[row])} noemt geen dag. De tekst is bewaard, de datum is onbekend."
+            found.waarschuwing(f"{_SIDES[rol]}-onnauwkeurig", text, place)
 
 
 def _report(table: Table, figures: Figures, fault: Fault, hit: np.ndarray, found: Findings) -> None:
@@ -121,15 +144,24 @@ def _words(figures: Figures) -> Iterator[Fault]:
     for target in {str(t) for t in figures.block.target.values} & set(SCHEMAS):
         going = figures.block.target.equals(target)
         for name, column in SCHEMAS[target].columns.items():
-            if column.values is None:
+            allowed = _allowed(name, column)
+            if not allowed:
                 continue
             field = figures.block.get(name)
-            free = not column.required or name in _FILLED_LATER
-            allowed = {str(v) for v in column.values} | ({""} if free else set())
             for value in {str(v) for v in field.values} - allowed:
                 mask = going & field.equals(value)
                 if mask.any():
                     yield Fault(mask, "onbekend-woord", _unknown_word(name, value, allowed), name)
+
+
+def _allowed(name: str, column: Column) -> set[str]:
+    """Return the words that a field may hold; none for a field without a list."""
+    if column.dtype == FLAG:
+        return {"", "ja", "nee"}
+    if column.values is None:
+        return set()
+    free = not column.required or name in _FILLED_LATER
+    return {str(v) for v in column.values} | ({""} if free else set())
 
 
 def _unknown_word(name: str, value: str, allowed: set[str]) -> str:

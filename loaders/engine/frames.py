@@ -141,9 +141,7 @@ def _locaties(out: Columns, table: Table, figures: Figures, rows: np.ndarray) ->
     out["eenheid"] = _unit(figures, rows, UNITS)
     if figures.numbers is not None:
         out["capaciteit_tekst"] = figures.numbers.text.take(rows).series("str")
-    amv = figures.extra.get("plekken_amv")
-    if amv is not None:
-        out["plekken_amv"] = count(amv.value[rows])
+    _counts(out, figures, rows, "plekken_amv", "plan_plekken")
     for rol in ("van", "tot"):
         out[f"{rol}_tekst"] = _published(figures, rol).take(rows).series("str")
     if "status_tekst" not in out:
@@ -153,6 +151,14 @@ def _locaties(out: Columns, table: Table, figures: Figures, rows: np.ndarray) ->
     sure = {str(stadium): str(zekerheid) for stadium, zekerheid in ZEKERHEID_PER_STADIUM.items()}
     out["zekerheid"] = combined([stage, given], lambda s, z: z or sure.get(str(s), "")).series("str")
     out["locatie_id"] = _ids(figures, rows)
+
+
+def _counts(out: Columns, figures: Figures, rows: np.ndarray, *names: str) -> None:
+    """Add the whole numbers that stand in columns of their own."""
+    for name in names:
+        own = figures.extra.get(name)
+        if own is not None:
+            out[name] = count(own.value[rows])
 
 
 def _ids(figures: Figures, rows: np.ndarray) -> pd.Series:
@@ -171,6 +177,12 @@ def _ids(figures: Figures, rows: np.ndarray) -> pd.Series:
 def _hash(code: str, name: str, start: str) -> str:
     text = "|".join((code, simple(name), simple(start)))
     return f"{code}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _bestemmingen(out: Columns, table: Table, figures: Figures, rows: np.ndarray) -> None:
+    if figures.numbers is not None:
+        out["plekken"] = count(figures.numbers.value[rows])
+    _counts(out, figures, rows, "plekken_amv")
 
 
 def _toerekening(out: Columns, table: Table, figures: Figures, rows: np.ndarray) -> None:
@@ -206,6 +218,7 @@ def _indicatoren(out: Columns, table: Table, figures: Figures, rows: np.ndarray)
 _FILL: dict[str, Callable[[Columns, Table, Figures, np.ndarray], None]] = {
     "cijfers": _cijfers,
     "locaties": _locaties,
+    "bestemmingen": _bestemmingen,
     "toerekening": _toerekening,
     "inwoners": _inwoners,
     "indicatoren": _indicatoren,

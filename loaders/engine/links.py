@@ -1,4 +1,4 @@
-"""Rows that point at another row of one file: toerekening, knelpunten and vervangt_locatie name a site."""
+"""Rows that point at another row of one file: toerekening, bestemmingen, knelpunten, vervangt_locatie."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ import pandas as pd
 from loaders.engine.issues import Findings, quoted
 from loaders.engine.text import simple
 from model.frames import Frames
+from model.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from loaders.engine.run import Run
+
+
+#: Frames of which every row belongs to a site, and what is wrong with a row that repeats the key of another.
+_REPEATED = {
+    "toerekening": "Deze koppelgemeente staat er voor deze locatie en datum al; haal er een weg.",
+    "bestemmingen": "Deze groep staat er voor deze locatie en begindatum al; haal er een weg.",
+}
 
 
 def link_sites(frames: Frames, run: Run, found: Findings) -> Frames:
@@ -20,8 +28,9 @@ def link_sites(frames: Frames, run: Run, found: Findings) -> Frames:
     known = _names(sites)
     if sites is not None:
         frames["locaties"] = _replaced(sites, known, found)
-    if "toerekening" in frames:
-        frames["toerekening"] = _linked(frames["toerekening"], known, run, found)
+    for name, repeated in _REPEATED.items():
+        if name in frames:
+            frames[name] = _linked(name, frames[name], known, run, found, repeated)
     if "knelpunten" in frames:
         frames["knelpunten"] = _about(frames["knelpunten"], known, found)
     return {name: frame for name, frame in frames.items() if len(frame)}
@@ -65,7 +74,9 @@ def _about(rows: pd.DataFrame, known: dict[str, str], found: Findings) -> pd.Dat
     return rows.assign(locatie_id=linked)
 
 
-def _linked(rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings) -> pd.DataFrame:
+def _linked(
+    name: str, rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings, repeated: str
+) -> pd.DataFrame:
     ids = rows["locatie_id"].map(lambda text: known.get(simple(text), "")).astype("str")
     linked = rows.assign(locatie_id=ids)
     lost = ids.eq("")
@@ -75,14 +86,9 @@ def _linked(rows: pd.DataFrame, known: dict[str, str], run: Run, found: Findings
             f"Locatie {quoted(text)} staat niet op blad Locaties, of staat er twee keer. Verbeter de naam.",
             cell,
         )
-    key = ["locatie_id", "koppelgemeente", "peildatum"]
-    double = ~lost & linked.duplicated(key)
+    double = ~lost & linked.duplicated(list(SCHEMAS[name].key))
     for cell in rows["bron_cel"][double]:
-        found.fout(
-            "dubbele-rij",
-            "Deze koppelgemeente staat er voor deze locatie en datum al; haal er een weg.",
-            cell,
-        )
+        found.fout("dubbele-rij", repeated, cell)
     refused = int((lost | double).sum())
     run.counts.taken -= refused
     run.counts.refused += refused

@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders import periods
 from loaders.engine.coded import Coded, all_masks, combined
-from loaders.engine.text import fits, simple
+from loaders.engine.text import fits, pattern, simple
 from loaders.layout_rows import Regel
 from model.rules import rules as dated_rules
 from model.schemas import SCHEMAS
@@ -93,7 +93,7 @@ def apply(block: Block, regels: tuple[Regel, ...]) -> None:
         if not mask.any():
             continue
         for name, value in regel.zet.items():
-            block.fields[name] = _set(block, mask, name, value)
+            block.fields[name] = _set(block, mask, name, value, regel)
         if regel.naar:
             block.target = block.target.put(mask, regel.naar)
             block.reason = block.reason.put(mask, regel.reden)
@@ -105,8 +105,10 @@ def _test(text: str) -> Callable[[Any], bool]:
     return lambda value: fits(text, as_text(value))
 
 
-def _set(block: Block, mask: np.ndarray, name: str, value: str) -> Coded:
+def _set(block: Block, mask: np.ndarray, name: str, value: str, regel: Regel) -> Coded:
     old = block.get(name)
+    if value.startswith("vang:"):
+        return old.put_from(mask, _caught(block, regel, value[5:], name))
     if value.startswith("veld:"):
         return old.put_from(mask, block.get(value[5:]))
     if value.startswith(("begin:", "eind:")):
@@ -118,6 +120,18 @@ def _set(block: Block, mask: np.ndarray, name: str, value: str) -> Coded:
     if value.startswith("tekst:"):
         return old.put_from(mask, _filled_in(block, value[6:]))
     return old.put(mask, constant(name, value))
+
+
+def _caught(block: Block, regel: Regel, group: str, name: str) -> Coded:
+    """Return what a named group of one of the conditions found; an ISO date for a date field."""
+    source = next(field for field, text in regel.als.items() if f"(?P<{group}>" in text)
+    search = pattern(regel.als[source])
+
+    def catch(value: object) -> object:
+        found = search.search(as_text(value))
+        return constant(name, found[group]) if found and found[group] else None if name in DATES else ""
+
+    return block.get(source).map(catch)
 
 
 def _edge(block: Block, name: str, edge: str) -> Coded:

@@ -23,6 +23,7 @@ from loaders.engine import guard as engine_guard
 from loaders.engine import larger as engine_larger
 from loaders.engine import registers as engine_registers
 from loaders.engine import rows as engine_rows
+from loaders.engine import sites as engine_sites
 from loaders.engine import stray as engine_stray
 from loaders.engine import totals as engine_totals
 from loaders.engine import undated as engine_undated
@@ -101,7 +102,7 @@ class Run:
             self.watch.check()
             engine_checks.refuse(table, part, mask, refused, self.found)
             self._sent_away(table, part, mask, refused)
-            engine_checks.unread(table, part, refused, self.found)
+            engine_checks.unread(table, part, when, refused, self.found)
         parts = [self._frames(table, part, mask, refused) for part, mask in zip(figures, wanted, strict=True)]
         engine_doubles.refuse(parts, refused, self.found)
         engine_undated.check(table, parts, refused, self.found)
@@ -177,7 +178,8 @@ class Run:
                 continue
             frame = make(table, part, target, rows, self.source)
             is_figure = target == "cijfers"
-            faults = engine_checks.impossible(frame) if is_figure else engine_registers.faults(target, frame)
+            other = (*engine_registers.faults(target, frame), *engine_sites.faults(target, frame))
+            faults = engine_checks.impossible(frame) if is_figure else other
             for fault in (*engine_checks.lacking(target, frame), *faults):
                 bad = rows[fault.mask]
                 bad = bad[~refused[bad]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -14,30 +14,39 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.engine.rules import DATES
-from loaders.layouts import Kolom
+from loaders.layouts import Blad, Kolom
 from loaders.templates import cells
-from loaders.templates.kinds import Sjabloon, halves, rules
+from loaders.templates.kinds import Sjabloon, Vak, halves, rules
 from model import gebieden as areas
+from model.frames import FLAG
+from model.lijsten import Niveau
+from model.rules import rules as dated_rules
 from model.schemas import SCHEMAS
 from model.taal import meervoud, woord
 
 NOTES = "Uitleg"
 MAKER = "Monitor Asielopgave"
-_NUMBERS = {"waarde", "plekken_amv"}
+_NUMBERS = {"waarde", "plekken_amv", "plan_plekken"}
 _WIDE = {"gebied_code": 19, "gebied_naam": 26, "gebied": 26, "naam": 30, "toelichting": 40, "hulp:vraag": 40,
-         "doelgroep": 24, "type": 24, "stadium": 22, "hulp:eenheid": 14, "van": 14, "tot": 14}  # fmt: skip
+         "doelgroep": 24, "type": 24, "stadium": 22, "hulp:eenheid": 14, "van": 14, "tot": 14,
+         "telt_reden": 30, "vervallen_reden": 30, "locatie_id": 30}  # fmt: skip
 _NUMBER_WIDTH = 19
 _HEAD_HEIGHT, _NOTE_HEIGHT, _LINE_HEIGHT = 50, 66, 15
 
 
 @dataclass(frozen=True)
 class _Job:
-    """What one workbook is made of; ``rows`` are the words that stand in the rows beforehand, per role."""
+    """What one sheet is made of; ``rows`` are the words that stand in the rows beforehand, per role.
+
+    ``names`` are the gemeenten of the area, ``around`` those of its province: a person may be linked to any.
+    """
 
     sjabloon: Sjabloon
+    blad: Blad
     gebied: str
     code: str
     names: dict[str, str]
+    around: list[str]
     rows: list[dict[str, str]]
     halfjaar: str
     today: date
@@ -45,12 +54,17 @@ class _Job:
     @property
     def columns(self) -> tuple[Kolom, ...]:
         """Columns of the sheet."""
-        return self.sjabloon.blad.kolom
+        return self.blad.kolom
+
+    @property
+    def vak(self) -> tuple[Vak, ...]:
+        """Cells above the table; only the first sheet has them."""
+        return self.sjabloon.vak if self.blad is self.sjabloon.blad else ()
 
     @property
     def head_row(self) -> int:
         """Row of the headers: title, two lines, one line per cell to fill in, a gap, the explanations."""
-        return 6 + len(self.sjabloon.vak)
+        return 6 + len(self.vak)
 
 
 def make(sjabloon: Sjabloon, gebieden: pd.DataFrame, code: str, *, today: date, halfjaar: str = "") -> bytes:
@@ -71,6 +85,9 @@ def make(sjabloon: Sjabloon, gebieden: pd.DataFrame, code: str, *, today: date, 
     sheet = book.active
     lists = cells.Lists()
     _input(sheet, job, lists)
+    for blad in sjabloon.bladen[1:]:
+        free: list[dict[str, str]] = [{} for _ in range(rules().vrije_rijen)]
+        _input(book.create_sheet(blad.titel), replace(job, blad=blad, rows=free), lists)
     _notes(book.create_sheet(NOTES), job)
     if not lists.empty:
         lists.write(book.create_sheet(cells.LISTS))
@@ -87,7 +104,18 @@ def _job(sjabloon: Sjabloon, gebieden: pd.DataFrame, code: str, halfjaar: str, t
         raise ValueError(f"{sjabloon.naam} bestaat niet voor {code}")
     names = {member: str(now.loc[member, "naam"]) for member in areas.members(gebieden, code)}
     rows = list(_rows(sjabloon, names))
-    return _Job(sjabloon, str(now.loc[code, "naam"]), code, names, rows, halfjaar, today)
+    around = [str(now.loc[member, "naam"]) for member in areas.members(gebieden, _province(now, code))]
+    return _Job(
+        sjabloon, sjabloon.blad, str(now.loc[code, "naam"]), code, names, around, rows, halfjaar, today
+    )
+
+
+def _province(now: pd.DataFrame, code: str) -> str:
+    """Return the provincie an area lies in; an area above them is its own."""
+    above = code
+    while above in now.index and now.loc[above, "niveau"] != Niveau.PROVINCIE:
+        above = str(now.loc[above, "ouder_code"])
+    return above if above in now.index else code
 
 
 def _rows(sjabloon: Sjabloon, names: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -106,14 +134,14 @@ def _rows(sjabloon: Sjabloon, names: dict[str, str]) -> Iterator[dict[str, str]]
 
 
 def _input(sheet: Worksheet, job: _Job, lists: cells.Lists) -> None:
-    sheet.title = job.sjabloon.blad.titel
+    sheet.title = job.blad.titel
     sheet["A1"] = job.sjabloon.naam
     sheet["A1"].font = cells.font(bold=True, size=16)
     sheet["A2"] = "Vul de gele vakken met een rand in. Leeg of onbekend: u weet het niet. 0: echt nul."
     sheet["A3"], sheet["B3"] = "Voor", f"{job.gebied} ({job.code})"
     sheet["C3"] = meervoud(len(job.rows), "rij", "rijen") + (" om te vullen" if job.rows[0] else " vrij")
     sheet["A3"].font = sheet["B3"].font = cells.font(bold=True)
-    for row, vak in enumerate(job.sjabloon.vak, 4):
+    for row, vak in enumerate(job.vak, 4):
         sheet.cell(row, 1, vak.label).font = cells.font(bold=True)
         sheet.cell(row, 3, vak.uitleg)
         cell = sheet.cell(row, 2)
@@ -174,9 +202,15 @@ def _check(sheet: Worksheet, job: _Job, kolom: Kolom, area: str, lists: cells.Li
 def _choices(job: _Job, rol: str) -> list[str]:
     """Return the words to choose from in a column, as readers see them."""
     if rol == "gebied":
-        return list(job.names.values())
-    column = SCHEMAS[job.sjabloon.blad.frame].columns.get(rol)
-    return [woord(value.value) for value in column.values] if column is not None and column.values else []
+        return job.around if job.blad.frame == "toerekening" else list(job.names.values())
+    if rol == "telt_cyclus":
+        return [cycle.code for cycle in dated_rules().cyclus]
+    column = SCHEMAS[job.blad.frame].columns.get(rol)
+    if column is None:
+        return []
+    if column.dtype == FLAG:
+        return ["nee", "ja"]
+    return [woord(value.value) for value in column.values] if column.values else []
 
 
 def _notes(sheet: Worksheet, job: _Job) -> None:
@@ -187,7 +221,10 @@ def _notes(sheet: Worksheet, job: _Job) -> None:
     lines += [(f"{number}.", text) for number, text in enumerate(rules().uitleg, 1)]
     lines += [("", ""), ("Wat er wordt gevraagd", "")] + [("", text) for text in job.sjabloon.uitleg]
     lines += [(vak.label, vak.uitleg) for vak in job.sjabloon.vak]
-    lines += [(kolom.kop[0], kolom.uitleg) for kolom in job.columns if kolom.uitleg]
+    for blad in job.sjabloon.bladen:
+        if blad is not job.sjabloon.blad:
+            lines += [("", ""), (f"Blad {blad.titel}", "")]
+        lines += [(kolom.kop[0], kolom.uitleg) for kolom in blad.kolom if kolom.uitleg]
     lines += [(f"{woord(v.doelgroep.value)}: {v.vraag}", v.uitleg) for v in job.sjabloon.vraag]
     for row, (name, text) in enumerate(lines, 1):
         sheet.cell(row, 1, name or None).font = cells.font(bold=not text, size=14 if row == 1 else 11)

@@ -61,7 +61,12 @@ class Sjabloon(_Frozen):
     @property
     def blad(self) -> Blad:
         """Return the sheet of its layout."""
-        return next(item for item in layouts.shipped() if item.id == self.layout).blad[0]
+        return self.bladen[0]
+
+    @property
+    def bladen(self) -> tuple[Blad, ...]:
+        """Return every sheet of its layout; those after the first have empty rows and need not be used."""
+        return next(item for item in layouts.shipped() if item.id == self.layout).blad
 
 
 class Sjablonen(_Frozen):

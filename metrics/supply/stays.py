@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from metrics.overlap_once import once
 from model import schemas
 from model.frames import TEXT, Frames
 from model.lijsten import Doelgroep, Eenheid, LocatieType
@@ -24,7 +25,7 @@ COLUMNS = (
     "plekken_amv", "van", "tot", "verlenging_tot", "verlenging_status", "is_onbepaald", "waarde_status",
     "bron_id", "bron_cel", "plekken_min", "plekken_max", "plekken_reden", "vervangt_locatie", "is_flexibel",
     "stadium_sinds", "tot_sluiting", "van_tekst", "tot_tekst", "capaciteit_tekst", "verlenging_tekst",
-    "plan_code", "plan_plekken", "capaciteit",
+    "plan_code", "plan_plekken", "capaciteit", "plekken_bron", "dubbel",
 )  # fmt: skip
 #: Units that are places; dwellings and residents are no places for anyone.
 PLACES = (Eenheid.PLEKKEN, Eenheid.BEDDEN)
@@ -33,7 +34,31 @@ OTHER_UNIT = "alleen {} bekend, geen plekken"
 
 
 def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the stays of ``registered`` in which no place is counted twice; see ``metrics.overlap.once``.
+
+    A successor ends the one before it, a repeated row and the parts of a joint plan count once.
+    ``plekken_bron`` is what the register says and ``dubbel`` (Dutch) why less counts; where the rows do not
+    decide how much, the number is missing and ``plekken_reden`` says why.
+
+    Args:
+        frames: a version's frames; uses locaties and bestemmingen.
+        tot: stays that begin later are left out.
+
+    Returns:
+        ``COLUMNS``.
+    """
+    out = once(registered(frames))
+    undecided = out["plekken"].isna() & out["dubbel"].ne("")
+    out = out.assign(plekken_reden=out["plekken_reden"].mask(undecided, out["dubbel"]))
+    if tot is not None:
+        out = out[~out["van"].gt(tot)]
+    return out[list(COLUMNS)].reset_index(drop=True)
+
+
+def registered(frames: Frames) -> pd.DataFrame:
     """Return one row per stay of a location for a group: who it serves, from when to when, with what.
+
+    What stands in the register twice is here twice.
 
     A location with rows in ``bestemmingen`` serves those groups in those periods, within its own dates;
     another serves its own group from begin to end with all its places. An extension and an open end belong to
@@ -41,13 +66,13 @@ def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
 
     Args:
         frames: a version's frames; uses locaties and bestemmingen.
-        tot: stays that begin later are left out.
 
     Returns:
-        ``COLUMNS``. plekken and plekken_amv (Int64) are missing when unknown and when only dwellings or
-        residents are given; ``plekken_reden`` says why. amv lies inside the total; a location for amv only
-        has nothing else. ``tot_sluiting``: the stay lasts as long as the location. doelgroep is empty when a
-        location does not say whom it serves. capaciteit (Int64): the places of the whole location.
+        ``COLUMNS`` without the last two. plekken and plekken_amv (Int64) are missing when unknown and when
+        only dwellings or residents are given; ``plekken_reden`` says why. amv lies inside the total; a
+        location for amv only has nothing else. ``tot_sluiting``: the stay lasts as long as the location.
+        doelgroep is empty when a location does not say whom it serves. capaciteit (Int64): the places of the
+        whole location.
     """
     sites = frames["locaties"].drop_duplicates("locatie_id")
     fits = sites["eenheid"].isin(["", *PLACES])
@@ -56,11 +81,8 @@ def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
     periods = periods[periods["locatie_id"].isin(sites["locatie_id"])]
     whole = _whole(sites[~sites["locatie_id"].isin(periods["locatie_id"])])
     out = pd.concat([whole, _divided(periods, sites)], ignore_index=True) if len(periods) else whole
-    out = _amv(out)
-    if tot is not None:
-        out = out[~out["van"].gt(tot)]
     order = ["gebied_code", "naam", "locatie_id", "van", "doelgroep"]
-    return out.sort_values(order, kind="stable")[list(COLUMNS)].reset_index(drop=True)
+    return _amv(out).sort_values(order, kind="stable")[list(COLUMNS[:-2])].reset_index(drop=True)
 
 
 def _whole(sites: pd.DataFrame) -> pd.DataFrame:

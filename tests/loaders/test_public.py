@@ -250,6 +250,35 @@ def test_sites_keep_their_words_and_read_what_can_be_read():
     assert codes(public("limburg_locaties.csv")).count("capaciteit-onleesbaar") == 4
 
 
+def test_every_date_of_a_site_that_gives_no_day_is_named_by_its_cell():
+    got = public("limburg_locaties.csv")
+    sites = got.frame("locaties")
+    named = {issue.plaats.split("!")[1] for issue in got.issues}
+    assert codes(got).count("begin-onnauwkeurig") == 20
+    assert codes(got).count("einde-onnauwkeurig") == 13
+    for side, letter in (("van", "E"), ("tot", "F")):
+        lost = sites[
+            sites[side].isna() & sites[f"{side}_tekst"].ne("") & ~(sites["is_onbepaald"] & (side == "tot"))
+        ]
+        assert {letter + cell.split("!D")[1] for cell in lost["bron_cel"]} <= named
+    assert len(named) == 20 + 13 + 4 + 1  # begins, ends, capacities, one cell with several dates
+
+
+def test_what_the_end_says_besides_a_day_is_data_and_nothing_is_worked_out():
+    sites = public("limburg_locaties.csv").frame("locaties").set_index("naam")
+    assert set(sites.index[sites["is_onbepaald"]]) == {
+        "azc Sweikhuizen (Moorheide)", "azc Maastricht (Francois de Veije)",
+    }  # fmt: skip
+    hall = sites.loc["MHP Maasbree"]
+    assert (hall["tot"], hall["verlenging_tot"]) == (pd.Timestamp(2026, 3, 4), pd.Timestamp(2029, 10, 31))
+    assert hall["verlenging_status"] == "gevraagd"
+    possible = sites.loc["bungalowpark Landsrade"]
+    assert (possible["verlenging_status"], possible["tot"] is pd.NaT) == ("mogelijk", True)
+    assert possible["van"] == pd.Timestamp(2014, 11, 1), "one year from there is not worked out"
+    assert sites.loc["oude basisschool Vaesrade", "is_onbepaald"] is not True, "'onbepaald' may be undecided"
+    assert sites["verlenging_tekst"].ne("").sum() == 6
+
+
 def test_stage_follows_from_the_words_and_certainty_from_the_stage():
     sites = public("limburg_locaties.csv").frame("locaties").set_index("naam")
     assert sites.loc["TGO Simpelveld (adres niet in bron)", ["stadium", "zekerheid"]].tolist() == [

@@ -61,7 +61,12 @@ SITE = {
     "Doelgroep": "statushouders", "Stadium": "open", "Plekken": 90, "Eenheid": "woningen",
     "Van": date(2024, 2, 1),
 }  # fmt: skip
-SHEETS = ("Cijfers", "Locaties", "Toerekening", "Knelpunten", "Maatregelen")
+USE = {
+    "Locatie": "Kasteel", "Gemeente_van_de_locatie": "Horst aan de Maas",
+    "Groep_in_deze_periode": "asielzoekers", "Eerste_dag": date(2024, 2, 1), "Laatste_dag": date(2025, 1, 31),
+    "Plekken_voor_deze_groep": 60, "Daarvan_amv": 5,
+}  # fmt: skip
+SHEETS = ("Cijfers", "Locaties", "Bestemmingen", "Toerekening", "Knelpunten", "Maatregelen")
 CREDIT = {"Locatie": "Kasteel", "Koppelgemeente": "Venlo", "Personen": 40, "Peildatum": date(2026, 1, 1)}
 
 
@@ -70,6 +75,7 @@ def filled() -> Workbook:
     for row, cells in enumerate(ROWS, 2):
         fill(made["Cijfers"], row, **cells)
     fill(made["Locaties"], 2, **SITE)
+    fill(made["Bestemmingen"], 2, **USE)
     fill(made["Toerekening"], 2, **CREDIT)
     return made
 
@@ -84,7 +90,7 @@ def test_what_comes_back_is_exact_and_accepted():
     assert got.provenance.layout_id == LAYOUT
     assert (got.provenance.lezen, got.provenance.uitkomst) == (Lezen.EXACT, Uitkomst.AANVAARD), got.issues
     assert codes(got) == []
-    assert got.provenance.rows_in == got.provenance.rows_taken == 8
+    assert got.provenance.rows_in == got.provenance.rows_taken == 9
     assert schemas.check_all(got.frames) == []
 
 
@@ -109,13 +115,21 @@ def test_persons_are_credited_to_the_site_by_its_name():
     assert (credit["koppelgemeente"], credit["personen"]) == ("GM0983", 40)
 
 
+def test_a_group_of_a_site_comes_back_in_its_period():
+    got = returned()
+    use = got.frame("bestemmingen").iloc[0]
+    assert use["locatie_id"] == got.frame("locaties")["locatie_id"].iloc[0]
+    assert use[["doelgroep", "plekken", "plekken_amv"]].tolist() == ["asielzoekers", 60, 5]
+    assert (use["van"], use["tot"]) == (pd.Timestamp(2024, 2, 1), pd.Timestamp(2025, 1, 31))
+
+
 def test_credit_for_an_unknown_site_is_refused():
     made = filled()
     made["Toerekening"].cell(2, 1, "Kasteeltje")
     got = load(saved(made), "ingevuld.xlsx")
     assert codes(got) == ["onbekende-locatie"]
     assert got.issues[0].plaats.startswith("Toerekening!")
-    assert (got.provenance.rows_taken, got.provenance.rows_refused) == (7, 1)
+    assert (got.provenance.rows_taken, got.provenance.rows_refused) == (8, 1)
 
 
 def test_the_empty_template_has_nothing_to_take():

@@ -23,7 +23,7 @@ from loaders.loaded import Loaded
 from loaders.templates.kinds import Sjabloon
 from model import gebieden as areas
 from model import schemas
-from model.lijsten import Lezen, Niveau, Uitkomst
+from model.lijsten import Lezen, LocatieType, Niveau, Uitkomst
 from tests.loaders.grids import codes
 
 TODAY, DAY = date(2026, 11, 22), date(2026, 11, 1)
@@ -98,17 +98,50 @@ def filled(name: str, provincie: str = "PV31") -> tuple[Workbook, dict[str, int]
     return book, given
 
 
+SITES: tuple[dict[str, object], ...] = (
+    {"Gemeente van de locatie": "Bergen (L.)", "Locatie": "Klooster", "Soort opvang": "azc",
+     "Groep": "asielzoekers", "Stadium": "open", "Aantal plekken": 120, "Plekken voor amv": 9,
+     "Open vanaf": DAY, "Open tot en met": date(2028, 1, 1), "Toelichting": "uitleg",
+     "Stadium sinds": DAY, "Besloten op": date(2026, 1, 5), "Beheer": "COA", "Wisselt van groep": "ja",
+     "Verlenging": "gevraagd", "Met verlenging tot en met": date(2030, 1, 1),
+     "Gezamenlijk plan": "plan 7", "Plekken van het hele plan": 300,
+     "Telt mee volgens Rijk of COA": "telt niet", "Wie zegt dat, en waarom": "brief van COA, 1-10-2026",
+     "Voor welke cyclus": "2026"},
+    {"Gemeente van de locatie": "Venlo", "Locatie": "Kazerne", "Aantal plekken": "onbekend"},
+    {"Gemeente van de locatie": "Stein", "Locatie": "Hal", "Soort opvang": "tijdelijke gemeentelijke opvang",
+     "Groep": "Oekraïense ontheemden", "Stadium": "haalbaarheid", "Aantal plekken": 0, "Plekken voor amv": 0,
+     "Onbepaalde tijd": "ja", "Komt in plaats van": "Kazerne"},
+    {"Gemeente van de locatie": "Horst aan de Maas", "Locatie": "Doorstroom", "Groep": "statushouders",
+     "Soort opvang": "doorstroomvoorziening", "Stadium": "vervallen",
+     "Reden van vervallen": "de raad stemde tegen"},
+)  # fmt: skip
+USES: tuple[dict[str, object], ...] = (
+    {"Gemeente van de locatie": "Bergen (L.)", "Locatie": "Klooster", "Groep in deze periode": "asielzoekers",
+     "Eerste dag": DAY, "Laatste dag": date(2027, 3, 31), "Plekken voor deze groep": 120,
+     "Daarvan voor amv": 9},
+    {"Gemeente van de locatie": "Bergen (L.)", "Locatie": "Klooster",
+     "Groep in deze periode": "statushouders", "Eerste dag": date(2027, 4, 1),
+     "Plekken voor deze groep": "onbekend"},
+)  # fmt: skip
+CREDITS: tuple[dict[str, object], ...] = (
+    {"Doorstroomlocatie": "Doorstroom", "Koppelgemeente": "Venlo", "Personen": 40, "Geteld op": DAY},
+    {"Doorstroomlocatie": "Doorstroom", "Koppelgemeente": "Horst aan de Maas", "Personen": 20,
+     "Geteld op": DAY},
+)  # fmt: skip
+
+
+def put(sheet: Worksheet, rows: tuple[dict[str, object], ...], head: int = 6) -> None:
+    """Fill in rows by the header they stand under."""
+    place = {cell.value: cell.column for cell in sheet[head]}
+    for row, cells in enumerate(rows, head + 1):
+        for header, value in cells.items():
+            sheet.cell(row, place[header], value)
+
+
 def sites(book: Workbook) -> None:
-    """Fill in three sites: a complete one, one with unknowns, one with the words of every list."""
-    sheet = book.worksheets[0]
-    rows: tuple[tuple[object, ...], ...] = (
-        ("Bergen (L.)", "Klooster", "azc", "asielzoekers", "open", 120, 9, DAY, date(2028, 1, 1), "uitleg"),
-        ("Venlo", "Kazerne", None, None, None, "onbekend", None, None, None, None),
-        ("Stein", "Hal", "noodopvang", "Oekraïense ontheemden", "haalbaarheid", 0, 0, None, None, None),
-    )
-    for row, values in enumerate(rows, head_row("locaties") + 1):
-        for column, value in enumerate(values, 1):
-            sheet.cell(row, column, value)
+    """Fill in sites with everything, with unknowns and with other words; their groups and koppelgemeenten."""
+    for name, rows in (("Invullen", SITES), ("Groepen", USES), ("Koppelgemeenten", CREDITS)):
+        put(book[name], rows)
 
 
 def accepted(got: Loaded, name: str) -> None:
@@ -225,15 +258,98 @@ def test_sites_come_back_with_their_stage_and_unknowns():
     got = load(saved(book), "terug.xlsx")
     accepted(got, "locaties")
     frame = got.frame("locaties").set_index("naam")
-    assert frame["gebied_code"].to_dict() == {"Klooster": "GM0893", "Kazerne": "GM0983", "Hal": "GM0971"}
-    assert frame["plekken"].tolist() == [120, pd.NA, 0]
-    assert frame["plekken_amv"].tolist() == [9, pd.NA, 0]
-    assert frame["stadium"].tolist() == ["open", "onbekend", "haalbaarheid"]
-    assert frame["zekerheid"].tolist() == ["open", "", "voornemen"]
-    assert frame["type"].tolist() == ["azc", "onbekend", "noodopvang"]
-    assert frame["doelgroep"].tolist() == ["asielzoekers", "", "oekraiense_ontheemden"]
+    assert frame["gebied_code"].tolist() == ["GM0893", "GM0983", "GM0971", "GM1507"]
+    assert frame["plekken"].tolist() == [120, pd.NA, 0, pd.NA]
+    assert frame["plekken_amv"].tolist() == [9, pd.NA, 0, pd.NA]
+    assert frame["stadium"].tolist() == ["open", "onbekend", "haalbaarheid", "vervallen"]
+    assert frame["zekerheid"].tolist() == ["open", "", "voornemen", ""]
+    assert frame["type"].tolist() == ["azc", "onbekend", "tgo", "doorstroomvoorziening"]
+    assert frame["doelgroep"].tolist() == ["asielzoekers", "", "oekraiense_ontheemden", "statushouders"]
     assert frame.loc["Klooster", "van"] == pd.Timestamp(DAY)
     assert frame.loc["Klooster", "tot"] == pd.Timestamp(2028, 1, 1)
+
+
+def test_everything_that_is_said_of_a_site_comes_back():
+    book = opened(made("locaties"))
+    sites(book)
+    frame = load(saved(book), "terug.xlsx").frame("locaties").set_index("naam")
+    said = frame.loc["Klooster"]
+    days = ["stadium_sinds", "besloten_op", "verlenging_tot"]
+    assert said[days].tolist() == [pd.Timestamp(DAY), pd.Timestamp(2026, 1, 5), pd.Timestamp(2030, 1, 1)]
+    words = ["beheer", "verlenging_status", "plan_code", "telt_verklaard", "telt_reden", "telt_cyclus"]
+    wanted = ["coa", "gevraagd", "plan 7", "telt_niet", "brief van COA, 1-10-2026", "2026"]
+    assert said[words].tolist() == wanted
+    assert (said["is_flexibel"], said["is_onbepaald"], said["plan_plekken"]) == (True, False, 300)
+    assert frame.loc["Hal", "is_onbepaald"] is not False
+    assert frame.loc["Hal", "vervangt_locatie"] == frame.loc["Kazerne", "locatie_id"]
+    assert frame.loc["Doorstroom", "vervallen_reden"] == "de raad stemde tegen"
+    assert frame.loc["Kazerne", [*words, "vervangt_locatie"]].eq("").all()
+
+
+def test_groups_per_period_and_koppelgemeenten_come_back_with_their_site():
+    book = opened(made("locaties"))
+    sites(book)
+    got = load(saved(book), "terug.xlsx")
+    ids = got.frame("locaties").set_index("naam")["locatie_id"]
+    uses, credit = got.frame("bestemmingen"), got.frame("toerekening")
+    assert uses["locatie_id"].eq(ids["Klooster"]).all()
+    assert uses["doelgroep"].tolist() == ["asielzoekers", "statushouders"]
+    assert uses["plekken"].tolist() == [120, pd.NA]
+    assert uses["plekken_amv"].tolist() == [9, pd.NA]
+    assert uses["van"].tolist() == [pd.Timestamp(DAY), pd.Timestamp(2027, 4, 1)]
+    assert uses["tot"].tolist() == [pd.Timestamp(2027, 3, 31), pd.NaT]
+    assert uses["bron_cel"].tolist() == ["Groepen!F7", "Groepen!F8"]
+    assert credit["locatie_id"].eq(ids["Doorstroom"]).all()
+    assert dict(zip(credit["koppelgemeente"], credit["personen"], strict=True)) == {
+        "GM0983": 40,
+        "GM1507": 20,
+    }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "code"),
+    [
+        ("Invullen", {"Open tot en met": date(2026, 1, 1)}, "einde-voor-begin"),
+        ("Invullen", {"Met verlenging tot en met": date(2027, 1, 1)}, "verlenging-te-vroeg"),
+        ("Invullen", {"Onbepaalde tijd": "ja"}, "einde-bij-onbepaald"),
+        ("Invullen", {"Wisselt van groep": "soms"}, "onbekend-woord"),
+        ("Invullen", {"Plekken voor amv": 121}, "amv-meer-dan-plekken"),
+        ("Groepen", {"Laatste dag": date(2026, 1, 1)}, "einde-voor-begin"),
+        ("Groepen", {"Plekken voor deze groep": -1}, "negatief"),
+        ("Groepen", {"Daarvan voor amv": 121}, "amv-meer-dan-plekken"),
+        ("Groepen", {"Locatie": "Kloostertje"}, "onbekende-locatie"),
+    ],
+)
+def test_what_cannot_be_in_a_row_about_a_site_refuses_it_with_its_cell(sheet: str, row: dict, code: str):
+    book = opened(made("locaties"))
+    sites(book)
+    put(book[sheet], (row,))
+    got = load(saved(book), "terug.xlsx")
+    assert codes(got)[0] == code
+    assert got.issues[0].plaats.startswith(f"{sheet}!")
+    assert got.issues[0].plaats.endswith("7")
+
+
+def test_every_word_that_can_be_chosen_is_read_back():
+    book = opened(made("locaties"))
+    sheet = book.worksheets[0]
+    head = {cell.column_letter: cell.value for cell in sheet[6]}
+    for check in sheet.data_validations.dataValidation:
+        letter = str(check.sqref).split(":")[0].rstrip("0123456789")
+        if check.type != "list" or head[letter] == "Gemeente van de locatie":
+            continue
+        words = check.formula1.strip('"').split(",")
+        if check.formula1.startswith("'"):
+            area = check.formula1.split("!")[1].replace("$", "")
+            words = [cell.value for row in book["Lijsten"][area] for cell in row]
+        for row, word in enumerate(words, 7):
+            sheet[f"{letter}{row}"] = word
+    for row in range(7, 27):
+        sheet.cell(row, 1, "Venlo")
+        sheet.cell(row, 2, f"Locatie {row}")
+    got = load(saved(book), "terug.xlsx")
+    assert codes(got) == []
+    assert set(got.frame("locaties")["type"]) == {str(kind) for kind in LocatieType}
 
 
 def test_only_what_the_file_name_says_is_confidential():
@@ -381,8 +497,9 @@ def test_long_lists_stand_on_a_visible_sheet_and_hold_only_the_area():
     assert len(words) == 31
     assert "Bergen (L.)" in words
     small = opened(templates.make(templates.kind("locaties"), reference.gebieden(), "GM0983", today=TODAY))
-    assert small.sheetnames == ["Invullen", "Uitleg"]
+    assert small.sheetnames == ["Invullen", "Groepen", "Koppelgemeenten", "Uitleg", "Lijsten"]
     assert small.worksheets[0].data_validations.dataValidation[0].formula1 == '"Venlo"'
+    assert len(small["Lijsten"]["A"]) == 32, "a person may be linked to any gemeente of the province"
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -465,7 +582,7 @@ def test_saved_by_libreoffice_it_loads_the_same(converted: Path, name: str, form
     else:
         accepted(got, name)
     if name == "locaties":
-        assert got.frame("locaties")["plekken"].tolist() == [120, pd.NA, 0]
+        assert got.frame("locaties")["plekken"].tolist() == [120, pd.NA, 0, pd.NA]
         assert got.frame("locaties")["van"].iloc[0] == pd.Timestamp(DAY)
         return
     given = filled(name)[1]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from metrics import areas, counting, overlap
 from metrics.supply import stays
+from metrics.supply.stays import registered
 from model.frames import Frames
 from model.lijsten import LocatieType, Stadium, Telt, Verlenging
 from tests.metrics.build import RULES
@@ -54,7 +55,7 @@ def test_golden_once(case: dict[str, Any]) -> None:
     for row, wanted in zip(found.to_dict("records"), case["uitkomst"], strict=True):
         assert wanted.get("zegt", "") in row["reden"]
         assert all(same(row[k], v) for k, v in wanted.items() if k != "zegt"), row
-    kept = overlap.once(stays(data), RULES)
+    kept = overlap.once(registered(data), RULES)
     if "som" in case:
         assert kept["plekken"].sum() == case["som"]
     for name, value in case.get("per_locatie", {}).items():
@@ -65,6 +66,23 @@ def test_golden_once(case: dict[str, Any]) -> None:
         assert kept.loc[there, "plekken"].sum() == case["op_dag"]["som"]
     for name, day in case.get("einde", {}).items():
         assert kept.loc[kept["naam"].eq(name), "tot"].iloc[0] == pd.Timestamp(day)
+
+
+def test_supply_counts_a_joint_plan_once_and_says_what_the_register_has() -> None:
+    plan = {
+        "plan_code": "p",
+        "plan_plekken": 300,
+        "stadium": "besluit",
+        "van": "2027-01-01",
+        "tot": "2036-12-31",
+    }
+    data = register(
+        site("Horst", "Horst aan de Maas", plekken=300, **plan), site("Venray", "Venray", plekken=100, **plan)
+    )
+    found = stays(data).set_index("naam")
+    assert found["plekken"].to_dict() == {"Horst": 300, "Venray": 0}
+    assert found["plekken_bron"].to_dict() == {"Horst": 300, "Venray": 100}
+    assert found.loc["Venray", "dubbel"].startswith("Horst en Venray zijn samen plan p van 300 plekken")
 
 
 def test_a_joint_plan_counts_once_in_the_test_too() -> None:
@@ -163,7 +181,7 @@ def test_every_place_is_in_one_of_three_parts(data: Frames, cyclus: str) -> None
     parts = found["plekken"].fillna(0) + found["plekken_onzeker"] + found["plekken_telt_niet"]
     known = found["capaciteit"].notna()
     assert parts[known].eq(found["capaciteit"][known]).all()
-    whole = stays(data).drop_duplicates("locatie_id")["capaciteit"].sum()
+    whole = registered(data).drop_duplicates("locatie_id")["capaciteit"].sum()
     assert found[known].groupby("toets")["capaciteit"].sum().eq(whole).all()
     sums = counting.totals(found, areas.membership(data["gebieden"], ["PV31"]))
     assert (sums["telt"] + sums["telt_niet"] + sums["onzeker"]).dropna().eq(whole).all()
@@ -181,7 +199,7 @@ def test_the_order_of_rows_does_not_matter(data: Frames, random: Any) -> None:
     left, right = (counting.tests(frames, "2026", RULES, TODAY) for frames in (data, mixed))
     pd.testing.assert_frame_equal(left, right)
     pd.testing.assert_frame_equal(overlap.find(data, RULES), overlap.find(mixed, RULES))
-    rows = stays(data)
+    rows = registered(data)
     kept = overlap.once(rows, RULES)
     again = overlap.once(rows.loc[order] if len(order) == len(rows) else rows, RULES)
     pd.testing.assert_frame_equal(kept, again.loc[kept.index])
@@ -190,7 +208,7 @@ def test_the_order_of_rows_does_not_matter(data: Frames, random: Any) -> None:
 @given(REGISTERS)
 @settings(max_examples=25, deadline=None)
 def test_once_never_counts_more_than_the_rows_nor_a_plan_more_than_itself(data: Frames) -> None:
-    rows = stays(data)
+    rows = registered(data)
     kept = overlap.once(rows, RULES)
     assert not (kept["plekken"] > rows["plekken"]).fillna(False).any()
     assert kept["plekken"].sum() <= rows["plekken"].sum()
