@@ -54,8 +54,8 @@ def hole_sentences(gat: Gat, naam: str) -> list[str]:
 
 
 def _run(run: dict[str, Any], causes: pd.DataFrame, naam: str) -> str:
-    until = "zo ver als is gekeken" if run["loopt_door"] else f"tot en met {maand(run['tot'])}"
-    when = f"In {maand(run['van'])}" if run["maanden"] == 1 else f"Vanaf {maand(run['van'])}, {until},"
+    until = f"tot en met {'ten minste ' if run['loopt_door'] else ''}{maand(run['tot'])}"
+    when = f"In {maand(run['van'])}" if run["maanden"] == 1 else f"Van {maand(run['van'])} {until}"
     duty = f"bij een opgave van {getal(run['opgave'])}"
     deep = f"het meest in {maand(run['diepste_maand'])}: {short_text(run)} {duty}"
     mine = causes[causes["vanaf"].eq(run["van"])]

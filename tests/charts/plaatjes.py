@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from charts import (
+    aanbod,
     cockpit,
     kaart,
     kans,
@@ -114,6 +115,21 @@ def _kansband(state: str) -> Beeld:
     return kansband.beeld(frame, "asielzoekers", doel)
 
 
+def _aanbod(state: str) -> Beeld:
+    full = fakes.aanbod()
+    numbers = ["open", "besloten", "voornemen", "mogelijk", "aanbod", "ander", "opgave", "tekort"]
+    gone = full.assign(
+        **{name: pd.array([pd.NA] * len(full), dtype="Int64") for name in numbers},
+        opgave_tekst="onbekend",
+        opgave_reden="geen opgave van deze soort geladen",
+    )
+    frames = {"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": gone}
+    happens, steps = fakes.gebeurtenissen(), fakes.termijnen()
+    if state == "onbekend":
+        happens, steps = happens[:0], steps[:0]
+    return aanbod.beeld(frames[state], happens, steps, "asielzoekers", DAG, "met alle verlengingen")
+
+
 CHARTS: dict[str, Callable[[str], Beeld]] = {
     "cockpit": _cockpit,
     "zekerheid": _zekerheid,
@@ -129,5 +145,6 @@ CHARTS: dict[str, Callable[[str], Beeld]] = {
     "stappen": _stappen,
     "kans": _kans,
     "kansband": _kansband,
+    "aanbod": _aanbod,
 }
 STATES = ("vol", "een", "onbekend", "leeg")
