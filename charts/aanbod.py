@@ -62,11 +62,8 @@ def beeld(
     ]
     layers += sleutel(hue, ander if other else "", 34 + named.hoogte)
     chart = alt.layer(*layers).properties(height=HOOGTE)
-    under = (
-        f"{HOOGTE} + (width / {len(spans)} >= {MAAND} ? 118 : 74)"
-        if len(gebeurtenissen)
-        else str(HOOGTE + 36)
-    )
+    wide, narrow = ((36, 36), (76, 52), (118, 74))[gebeurtenissen["gebeurtenis"].nunique()]
+    under = f"{HOOGTE} + (width / {len(spans)} >= {MAAND} ? {wide} : {narrow})"
     return Beeld(chart, _words(frame, termijnen), links=LINKS, rechts=8, onder=under)
 
 

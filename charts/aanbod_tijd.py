@@ -106,11 +106,12 @@ def events(gebeurtenissen: pd.DataFrame, spans: Rows, hue: str, hoogte: int) -> 
     layers: list[alt.Chart] = []
     room = f"width / {len(spans)} >= {MAAND}"
     place = {span["dag"][:7]: (span["x"] + span["z"]) / 2 for span in spans}
-    for kind, word, shape, level, colour in (
-        ("opent", "opent", "triangle-up", "34", hue),
-        ("sluit", "sluit", "triangle-down", f"({room} ? 76 : 54)", TOKENS.ink_2),
+    second = f"({room} ? 76 : 54)" if gebeurtenissen["gebeurtenis"].eq("opent").any() else "34"
+    for word, shape, level, colour in (
+        ("opent", "triangle-up", "34", hue),
+        ("sluit", "triangle-down", second, TOKENS.ink_2),
     ):
-        rows = _grouped(gebeurtenissen[gebeurtenissen["gebeurtenis"].eq(kind)], place, word)
+        rows = _grouped(gebeurtenissen[gebeurtenissen["gebeurtenis"].eq(word)], place, word)
         if not rows:
             continue
         x, y = "datum.x * width", f"({hoogte} + {level})"

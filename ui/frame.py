@@ -17,6 +17,7 @@ PAGES = (
     ("overzicht", "Overzicht"),
     ("regio", "Regio"),
     ("gemeente", "Gemeente"),
+    ("locaties", "Locaties"),
     ("opgave", "Opgave"),
     ("aanlevering", "Aanlevering"),
     ("gegevens", "Gegevens"),
