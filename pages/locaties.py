@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from ui import frame, locaties, locaties_aanbod, locaties_een, locaties_gat, locaties_register, timeline
+from ui import (
+    aanbod,
+    frame,
+    locaties,
+    locaties_aanbod,
+    locaties_een,
+    locaties_gat,
+    locaties_register,
+    locaties_twijfel,
+    timeline,
+)
 
 frame.ensure()
 keuze = frame.keuze()
@@ -25,11 +35,14 @@ timeline.show(keuze, keuze.gebied)
 st.header("Hoe ver zijn de plannen?", anchor=False)
 locaties.pipeline(keuze)
 
-st.header("Register van locaties", anchor=False)
-locaties_register.register(keuze)
+st.header("Register: welke locatie telt, en waarom?", anchor=False)
+locaties_register.register(keuze, keuze.gebied, aanbod.group(keuze))
 
 st.header("Wat van het register is niet zeker?", anchor=False)
-locaties_register.unread(keuze, verlenging)
+locaties_twijfel.unread(keuze, verlenging)
+
+st.header("Telt iets dubbel?", anchor=False)
+locaties_twijfel.overlap(keuze)
 
 st.header("Eén locatie", anchor=False)
 locatie = locaties_een.choose(keuze)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from metrics import areas, supply
+from metrics import areas, counting, overlap, supply
 from metrics.supply import Gat
 from model.gebieden import members, parts
 from model.lijsten import Deelgroep, Doelgroep
@@ -17,6 +17,11 @@ from ui.keuze import Keuze
 #: What the picture shows around the peildatum.
 BEFORE, AFTER = pd.DateOffset(years=1), pd.DateOffset(years=4)
 RUIM, ALLES = "ruim", "alles"
+
+
+def steps(keuze: Keuze, gebied: str, groep: str) -> pd.DataFrame:
+    """Return from when to when each duty asks for places; see ``supply.duties``."""
+    return _steps(_whole(keuze), gebied, groep)
 
 
 def group(keuze: Keuze) -> str:
@@ -31,7 +36,7 @@ def _whole(keuze: Keuze) -> Keuze:
 
 @cached
 def _stays(keuze: Keuze) -> pd.DataFrame:
-    return supply.stays(data.frames(keuze))
+    return supply.stays(data.frames(keuze), rules=data.the_rules())
 
 
 def stays(keuze: Keuze) -> pd.DataFrame:
@@ -89,7 +94,7 @@ def _against(keuze: Keuze, gebied: str, groep: str, verlenging: bool, periode: s
     first, last = window(keuze, gebied, groep, periode)
     return supply.against_duty(
         stays(keuze),
-        _steps(keuze, gebied, groep),
+        steps(keuze, gebied, groep),
         [gebied],
         links(keuze, gebied),
         first,
@@ -132,3 +137,23 @@ def _pipeline(keuze: Keuze, gebied: str, groep: str) -> pd.DataFrame:
 def pipeline(keuze: Keuze, gebied: str, groep: str) -> pd.DataFrame:
     """Return locations and places per stage, of an area and each of its parts; see ``supply.pipeline``."""
     return _pipeline(_whole(keuze), gebied, groep)
+
+
+@cached
+def _counted(keuze: Keuze) -> pd.DataFrame:
+    return counting.tests(data.frames(keuze), keuze.cyclus, data.the_rules(), keuze.dag)
+
+
+def counted(keuze: Keuze) -> pd.DataFrame:
+    """Return for every location whether its places count for each test, and why; see ``counting.tests``."""
+    return _counted(_whole(keuze))
+
+
+@cached
+def _overlaps(keuze: Keuze) -> pd.DataFrame:
+    return overlap.find(data.frames(keuze), data.the_rules())
+
+
+def overlaps(keuze: Keuze) -> pd.DataFrame:
+    """Return the locations that may be the same places; see ``overlap.find``."""
+    return _overlaps(_whole(keuze))

@@ -99,7 +99,7 @@ def figure(keuze: Keuze, gebied: str, groep: str, deel: str, stand: str, periode
     longer = stand == MET
     rows = _rows(keuze, gebied, groep, deel, verlenging=longer, periode=periode)
     other = _rows(keuze, gebied, groep, deel, verlenging=not longer, periode=periode)
-    rows = rows.assign(ander=other["aanbod"], opgave_tekst=_duty_texts(rows), tekort_tekst=_short_texts(rows))
+    rows = rows.assign(ander=other["aanbod"], opgave_tekst=_labels(rows), tekort_tekst=_short_texts(rows))
     first, last = aanbod.window(keuze, gebied, groep, periode)
     mine = aanbod.stays_of(keuze, gebied, groep)
     happens = supply.events(mine, first, last, verlenging=longer, peildatum=keuze.dag)
@@ -132,16 +132,28 @@ def _kader(  # noqa: PLR0913 - everything that stands around the picture
     source = taal.opsomming(names) if not more else ", ".join(names[:4]) + more
     kind = f", opgave: {taal.woord(keuze.soort)}" if groep == Doelgroep.ASIELZOEKERS else ""
     about = f"Geladen locaties op de laatste dag van elke maand, {stand}{kind}"
-    return chart.kader(keuze, title, about, "plekken", source, " ".join([METHODE, *_begins(rows)]))
+    return chart.kader(
+        keuze, title, about, "plekken", source, " ".join([METHODE, *_begins(keuze, gebied, groep, rows)])
+    )
 
 
-def _begins(rows: pd.DataFrame) -> list[str]:
-    """Say from which day each duty asks for its places, as far as the picture shows it."""
+def _begins(keuze: Keuze, gebied: str, groep: str, rows: pd.DataFrame) -> list[str]:
+    """Say from which day each duty in the picture asks for its places, and which one only goes on."""
+    steps = aanbod.steps(keuze, gebied, groep)
+    shown = steps[steps["cyclus"].ne("") & steps["cyclus"].isin(rows.loc[rows["opgave"].notna(), "cyclus"])]
     out = []
-    known = rows[rows["opgave"].notna() & rows["cyclus"].ne("")].drop_duplicates("cyclus")
-    for row in known.itertuples():
-        out.append(f"De opgave van cyclus {row.cyclus} staat er vanaf de dag ‘{row.van_reden}’.")
+    for row in shown.drop_duplicates("cyclus").itertuples():
+        out.append(f"De opgave van cyclus {row.cyclus} geldt vanaf {taal.datum(row.van)} ({row.van_reden}).")
+        if row.zonder_opgave:
+            kind = f"Voor cyclus {row.zonder_opgave} is hier geen opgave van deze soort geladen"
+            out.append(f"{kind}; daarom blijft de lijn die van cyclus {row.cyclus}.")
     return out
+
+
+def _labels(rows: pd.DataFrame) -> list[str]:
+    """Return the duty with its cycle, for the words at its line."""
+    pairs = zip(_duty_texts(rows), rows["cyclus"], strict=True)
+    return [f"{text} (cyclus {cycle})" if cycle else text for text, cycle in pairs]
 
 
 def _duty_texts(rows: pd.DataFrame) -> list[str]:
