@@ -7,6 +7,7 @@ from ui import (
     frame,
     locaties,
     locaties_aanbod,
+    locaties_bewerken,
     locaties_een,
     locaties_gat,
     locaties_register,
@@ -47,3 +48,4 @@ locaties_twijfel.overlap(keuze)
 st.header("Eén locatie", anchor=False)
 locatie = locaties_een.choose(keuze)
 locaties_een.facts(keuze, locatie)
+locaties_bewerken.edit(keuze, locatie)

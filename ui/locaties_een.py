@@ -9,6 +9,7 @@ from model import taal
 from ui import aanbod, data, links
 from ui.keuze import Keuze
 from ui.links import plain
+from ui.locaties_bewerken import title
 
 KEY = "locatie"
 #: Facts of a location in the order of the screen; texts of a source follow where the fact is not known.
@@ -28,16 +29,12 @@ def choose(keuze: Keuze) -> pd.Series | None:
     if rows.empty:
         st.markdown("Er is geen locatie geladen voor dit gebied.")
         return None
-    names = {row.locatie_id: _title(keuze, row.gebied_code, row.naam) for row in rows.itertuples()}
+    names = {row.locatie_id: title(keuze, row.gebied_code, row.naam) for row in rows.itertuples()}
     order = sorted(names, key=names.__getitem__)
     asked = st.selectbox(
         "Locatie", order, format_func=names.__getitem__, key=KEY, bind="query-params", width=520
     )
     return rows[rows["locatie_id"].eq(asked)].iloc[0]
-
-
-def _title(keuze: Keuze, code: str, name: str) -> str:
-    return f"{data.naam(keuze, code)}: {name}"
 
 
 def facts(keuze: Keuze, row: pd.Series | None) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from metrics import counting
 from model import taal
 from model.lijsten import Doelgroep, Eenheid, Telt, Toets
-from ui import aanbod, data, links
+from ui import aanbod, links
 from ui.figures import locations
 from ui.keuze import Keuze
 from ui.links import plain
@@ -78,8 +78,9 @@ def _day(row: dict, side: str) -> str:
 
 def _tests(keuze: Keuze, ids: pd.Series) -> pd.DataFrame:
     """Return for each location the outcome of the three tests, and why the first came out so."""
-    found = aanbod.counted(keuze).set_index(["locatie_id", "toets"])
-    whole = {(key, test): found.loc[(key, test)] for key, test in found.index}
+    found = aanbod.counted(keuze)
+    found = found[found["locatie_id"].isin(ids)]
+    whole = {(row["locatie_id"], row["toets"]): row for row in found.to_dict("records")}
     first = [whole.get((key, Toets.VENSTER)) for key in ids]
     out = {"telt voor de opgave": [NOT_TESTED if row is None else _outcome(row) for row in first]}
     for test in OTHERS:
@@ -89,7 +90,7 @@ def _tests(keuze: Keuze, ids: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
-def _outcome(row: pd.Series) -> str:
+def _outcome(row: dict) -> str:
     """Return '● telt: 300', or the shape and the word alone where no number goes with it."""
     said = SHAPES[Telt(row["uitkomst"])]
     if row["uitkomst"] != Telt.TELT or taal.is_unknown(row["plekken"]):
@@ -98,9 +99,10 @@ def _outcome(row: pd.Series) -> str:
 
 
 def _totals(keuze: Keuze, gebied: str) -> None:
-    """Say how many places count, do not count and are uncertain for the opgave of the cycle, by which rule."""
+    """Say how many places count for the opgave of the cycle, do not, or may, and by which rule."""
     found = aanbod.counted(keuze)
-    found = found[found["toets"].eq(Toets.VENSTER)]
+    mine = found["doelgroep"].isin([str(Doelgroep.ASIELZOEKERS), ""])
+    found = found[found["toets"].eq(Toets.VENSTER) & mine]
     if found.empty:
         st.caption("Voor deze cyclus is geen telregel vastgelegd; of een locatie telt, is onbekend.")
         return
@@ -115,5 +117,5 @@ def _totals(keuze: Keuze, gebied: str) -> None:
     if unknown:
         more = f" Van {taal.meervoud(unknown, 'locatie', 'locaties')} is het aantal onbekend."
     rule = found.iloc[0]
-    st.markdown(plain(f"Alle groepen samen: {'; '.join(parts)}.{more}"))
+    st.markdown(plain(f"Samen: {'; '.join(parts)}.{more}"))
     st.caption(plain(f"{rule['regel_zin']} Hoe zeker is deze regel: {rule['zeker']}."))
