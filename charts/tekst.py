@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from typing import Any
+
+from charts.tokens import TOKENS
 
 _NARROW = {
     **dict.fromkeys("ijlI.,:;'|!", 0.27),
@@ -13,6 +16,12 @@ _NARROW = {
 }
 #: Widths (px of the whole picture) for which lines are broken in advance; ``b`` is the width in the browser.
 BREEKPUNTEN = (280, 310, 340, 370, 410, 460, 520, 600, 700, 800, 850, 1000, 1200, 1400)
+
+
+def haloed(colour: str) -> list[dict[str, Any]]:
+    """Return the two looks of a text that stays readable on anything: a rim of paper, and the ink."""
+    halo = {"color": TOKENS.paper, "stroke": TOKENS.paper, "strokeWidth": 5, "strokeJoin": "round"}
+    return [halo, {"color": colour}]
 
 
 def breedte(text: str, size: float, *, vet: bool = False) -> float:

@@ -17,6 +17,7 @@ PAGES = (
     ("overzicht", "Overzicht"),
     ("regio", "Regio"),
     ("gemeente", "Gemeente"),
+    ("locaties", "Locaties"),
     ("knelpunten", "Knelpunten"),
     ("opgave", "Opgave"),
     ("aanlevering", "Aanlevering"),

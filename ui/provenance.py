@@ -9,7 +9,7 @@ import store
 from metrics import sources
 from model import taal
 from model.gebieden import members
-from ui import clock, corrections, data, filters, links, reasons
+from ui import clock, corrections, data, filters, links, provenance_rows, reasons
 from ui.keuze import Keuze
 from ui.links import plain
 
@@ -48,13 +48,16 @@ def asked(keuze: Keuze) -> None:
         )
         return
     rows = _provenance(keuze, cells)
-    if rows.empty:
+    registers = provenance_rows.found(keuze, cells)
+    if rows.empty and not registers:
         st.warning(
             "Dit cijfer staat niet in de gekozen versie. Kies een andere versie, of zoek het hieronder."
         )
         return
     for row in rows.to_dict("records"):
         _figure(keuze, row)
+    for name, row in registers:
+        provenance_rows.draw(keuze, name, row)
 
 
 def _figure(keuze: Keuze, row: dict) -> None:

@@ -8,17 +8,19 @@ without a number is counted by head.
 from __future__ import annotations
 
 from metrics.supply.against import against_duty
+from metrics.supply.causes import places_text
 from metrics.supply.duty import duties
 from metrics.supply.events import deadlines, events
 from metrics.supply.gap import Gat, hole
 from metrics.supply.months import behind, monthly
 from metrics.supply.pipeline import pipeline
-from metrics.supply.presence import presence
-from metrics.supply.stays import stays
+from metrics.supply.presence import PLANNED, presence
+from metrics.supply.single import stays
 from metrics.supply.unread import unread
-from metrics.supply.words import hole_sentences, short_text
+from metrics.supply.words import hole_headline, hole_sentences, hole_title, short_text
 
 __all__ = [
+    "PLANNED",
     "Gat",
     "against_duty",
     "behind",
@@ -26,9 +28,12 @@ __all__ = [
     "duties",
     "events",
     "hole",
+    "hole_headline",
     "hole_sentences",
+    "hole_title",
     "monthly",
     "pipeline",
+    "places_text",
     "presence",
     "short_text",
     "stays",

@@ -129,7 +129,7 @@ def _filled(rows: pd.DataFrame) -> pd.DataFrame:
     )
     can = ~rows["oorzaak"].isin(["sluit", "aantal_onbekend"]) | longer.notna()
     later = rows["van"].where(rows["oorzaak"].eq("opent_later"))
-    last = rows["einde"].where(rows["einde"].lt(NEVER))
+    last = rows["einde"].where(rows["einde"].lt(NEVER) & rows["oorzaak"].ne("einde_voorbij"))
     words = [_words(row) for row in rows.assign(_langer=longer).to_dict("records")]
     return rows.assign(
         datum=rows["einde"].where(rows["oorzaak"].isin(["sluit", "einde_voorbij"]), rows["van"]),

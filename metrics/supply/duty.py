@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from metrics import fulfilment
 from model.frames import TEXT, Frames
-from model.lijsten import Doelgroep
+from model.lijsten import Doelgroep, Toets
 from model.rules import Cyclus, Rules
 
 #: Step of a cycle on which the places must be there.
 READY = "gereed"
 KEY = ["gebied_code", "deelgroep"]
 FIGURE = ["opgave", "opgave_min", "opgave_max", "opgave_status", "opgave_bron"]
-STEPS = [*KEY, "cyclus", "van", "tot", "van_reden", *FIGURE, "opgave_reden"]
-SET = "vastgesteld"
+STEPS = [*KEY, "cyclus", "van", "tot", "van_reden", *FIGURE, "opgave_reden", "zonder_opgave"]
+SET, ASSUMED = "vastgesteld", "plekken gereed, volgens de telregel een aanname"
 NONE, CONFLICT = "geen opgave van deze soort geladen", "bronnen geven verschillende opgaven"
 _DAY = pd.Timedelta(days=1)
 
@@ -34,9 +35,10 @@ def duties(
     """Return from when to when each duty of a kind asks for places, as it is known on a date.
 
     The duty of a cycle of the Spreidingswet asks for its places from the day on which they must be there
-    (step ``gereed``) until the day before the next one does; where no source gives that day it does so from
-    the day it was set. A duty of Oekraïense ontheemden holds from its date as long as the rules say. The
-    taakstelling of statushouders is a flow of persons and no number of places: it has no rows here.
+    (step ``gereed``, else the first day of its counting rule) until the day before the next known one does;
+    where neither gives a day it does so from the day it was set. A duty of Oekraïense ontheemden holds from
+    its date as long as the rules say. The taakstelling of statushouders is a flow of persons and no number of
+    places: it has no rows here.
 
     Args:
         frames: a version's frames; uses cijfers, gebieden and inwoners.
@@ -49,8 +51,9 @@ def duties(
 
     Returns:
         ``STEPS``: a row per area, part and cycle. van and tot are inclusive, tot is missing for the last one;
-        van_reden is the name of the step, or 'vastgesteld'. opgave (Int64) is missing where the duty is not
-        known, and opgave_reden says why.
+        van_reden is the name of the step, that it is assumed, or 'vastgesteld'. opgave (Int64) is missing
+        where the duty is not known, and opgave_reden says why. zonder_opgave is the next cycle when its duty
+        is not loaded, so that this one goes on as the last that is known.
     """
     if doelgroep == Doelgroep.STATUSHOUDERS:
         return pd.DataFrame(columns=STEPS)
@@ -61,7 +64,7 @@ def duties(
             frames, gebieden, doelgroep, soort_opgave=soort_opgave, cyclus=cycle.code if cycle else "",
             peildatum=peildatum, rules=rules, preferences=preferences,
         )  # fmt: skip
-        parts.append(_begun(found, cycle))
+        parts.append(_begun(found, cycle, rules))
     out = _ended(pd.concat(parts, ignore_index=True))
     if doelgroep == Doelgroep.OEKRAINERS:
         months = rules.geldigheid.opgave_zonder_cyclus_maanden
@@ -96,16 +99,29 @@ def _known(
     return out.assign(cyclus=cyclus, opgave_reden=reason.where(unknown, ""))
 
 
-def _begun(found: pd.DataFrame, cycle: Cyclus | None) -> pd.DataFrame:
+def _begun(found: pd.DataFrame, cycle: Cyclus | None, rules: Rules) -> pd.DataFrame:
     """Add the day from which the duty asks for its places; a duty that has none is left out."""
-    step = next((s for s in cycle.stap if s.code == READY), None) if cycle else None
-    begin = found["opgave_datum"] if step is None else pd.Timestamp(step.datum)
-    out = found.assign(van=begin, van_reden=SET if step is None else step.naam)
+    day, why = _ready(cycle, rules) if cycle else (None, SET)
+    out = found.assign(van=found["opgave_datum"] if day is None else pd.Timestamp(day), van_reden=why)
     return out[out["van"].notna()].astype({"van": "datetime64[us]"})
 
 
+def _ready(cycle: Cyclus, rules: Rules) -> tuple[date | None, str]:
+    """Return the day on which the places of a cycle must be there, and why that day."""
+    step = next((s for s in cycle.stap if s.code == READY), None)
+    if step is not None:
+        return step.datum, step.naam
+    counted = [rule for rule in rules.tellen.of_cycle(cycle.code) if rule.toets == Toets.VENSTER and rule.van]
+    return (counted[0].van, ASSUMED) if counted else (None, SET)
+
+
 def _ended(steps: pd.DataFrame) -> pd.DataFrame:
-    """End every duty the day before the next one of its area and part begins."""
+    """End every duty the day before the next known one of its area and part; the last known one goes on."""
     steps = steps.sort_values([*KEY, "van"], kind="stable")
-    following = steps.groupby(KEY)["van"].shift(-1)
-    return steps.assign(tot=following - _DAY).reset_index(drop=True)
+    told = steps["opgave_reden"].ne(NONE)
+    before = told.groupby([steps[name] for name in KEY]).cumsum().gt(0)
+    lapsed = ~told & before
+    following = steps["cyclus"].where(lapsed).groupby([steps[name] for name in KEY]).shift(-1).fillna("")
+    kept = steps.assign(zonder_opgave=following.astype(TEXT))[~lapsed]
+    end = kept.groupby(KEY)["van"].shift(-1) - _DAY
+    return kept.assign(tot=end).reset_index(drop=True)

@@ -53,13 +53,32 @@ def hole_sentences(gat: Gat, naam: str) -> list[str]:
     return out
 
 
+def hole_headline(gat: Gat, naam: str) -> str:
+    """Return the deepest hole of an area in one or two sentences, without the locations that make it.
+
+    Args:
+        gat: see ``hole``.
+        naam: name of the area.
+    """
+    if gat.bekend == 0 or gat.perioden.empty:
+        return hole_sentences(gat, naam)[0]
+    deepest = gat.perioden.sort_values("tekort", ascending=False, kind="stable").iloc[0].to_dict()
+    return " ".join([_how_deep(deepest, naam), *_unsure(deepest)])
+
+
 def _run(run: dict[str, Any], causes: pd.DataFrame, naam: str) -> str:
-    until = "zo ver als is gekeken" if run["loopt_door"] else f"tot en met {maand(run['tot'])}"
-    when = f"In {maand(run['van'])}" if run["maanden"] == 1 else f"Vanaf {maand(run['van'])}, {until},"
-    duty = f"bij een opgave van {getal(run['opgave'])}"
-    deep = f"het meest in {maand(run['diepste_maand'])}: {short_text(run)} {duty}"
     mine = causes[causes["vanaf"].eq(run["van"])]
-    return " ".join([f"{when} komt {naam} plekken tekort, {deep}.", *_unsure(run), _made_by(mine)])
+    return " ".join([_how_deep(run, naam), *_unsure(run), _made_by(mine)])
+
+
+def _how_deep(run: dict[str, Any], naam: str) -> str:
+    """Say from when to when places are short and how many; 'kan' where it may turn out that none are."""
+    until = f"tot en met {'ten minste ' if run['loopt_door'] else ''}{maand(run['tot'])}"
+    when = f"in {maand(run['van'])}" if run["maanden"] == 1 else f"van {maand(run['van'])} {until}"
+    sure = not is_unknown(run["tekort_min"]) and run["tekort_min"] > 0
+    verb = f"komt {naam} {when} plekken tekort" if sure else f"kan {naam} {when} plekken tekort komen"
+    deep = f"het meest in {maand(run['diepste_maand'])}: {short_text(run)} bij een opgave van"
+    return f"Volgens de geladen locaties {verb}, {deep} {getal(run['opgave'])}."
 
 
 def _unsure(run: dict[str, Any]) -> list[str]:
@@ -90,3 +109,18 @@ def _named(rows: pd.DataFrame) -> str:
     said = [f"{r.naam} ({places_text(r.plekken)})" for r in shown.itertuples()]
     rest = len(rows) - len(shown)
     return opsomming([*said, meervoud(rest, "andere locatie", "andere locaties")] if rest else said)
+
+
+def hole_title(gat: Gat, naam: str) -> str:
+    """Return the finding about the hole of an area in a few words, for the title of a picture.
+
+    Args:
+        gat: see ``hole``.
+        naam: name of the area.
+    """
+    if gat.bekend == 0:
+        return f"{naam}: of er plekken tekort zijn, is onbekend"
+    if gat.perioden.empty:
+        return f"{naam}: in alle bekende maanden genoeg plekken voor de opgave"
+    deepest = gat.perioden.sort_values("tekort", ascending=False, kind="stable").iloc[0]
+    return f"{naam}: {short_text(deepest)} tekort in {maand(deepest['diepste_maand'])}"

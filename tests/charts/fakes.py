@@ -236,3 +236,37 @@ def knelpunten() -> pd.DataFrame:
     ]  # fmt: skip
     names = ["naam", "tekst", "aan_zet", "doelgroep", "plekken", "dagen"]
     return pd.DataFrame(rows, columns=names).astype({"plekken": "Int64", "dagen": "Int64"})
+
+
+def aanbod() -> pd.DataFrame:
+    """Two years of supply against a duty of 687: a hall closes in June 2027, a plan opens in 2028."""
+    rows = []
+    for month in pd.date_range("2026-10-31", periods=24, freq="ME", unit="us"):
+        hall, plan = month <= pd.Timestamp("2027-06-30"), month >= pd.Timestamp("2028-01-31")
+        parts = {"open": 337 + 350 * hall, "besloten": 40 * plan, "voornemen": 60 * plan, "mogelijk": 120}
+        supply = 337 + 350 * hall + 100 * plan
+        short = max(0, 687 - supply)
+        rows.append(
+            parts
+            | {"maand": month, "aanbod": supply, "ander": supply + (350 if not hall else 0), "opgave": 687}
+            | {"opgave_tekst": "687", "opgave_reden": "", "tekort": short, "tekort_tekst": f"{short} plekken"}
+        )
+    numbers = ["open", "besloten", "voornemen", "mogelijk", "aanbod", "ander", "opgave", "tekort"]
+    return pd.DataFrame(rows).astype(dict.fromkeys(numbers, "Int64"))
+
+
+def gebeurtenissen() -> pd.DataFrame:
+    """What opens and closes in those years; of one the number is not known."""
+    rows = [
+        ("2027-06-30", "sluit", "hal", 350, "350 plekken"),
+        ("2028-01-15", "opent", "azc", 100, "100 plekken"),
+        ("2028-03-01", "opent", "hotel", None, "aantal plekken onbekend"),
+    ]
+    frame = pd.DataFrame(rows, columns=["datum", "gebeurtenis", "naam", "plekken", "plekken_tekst"])
+    return frame.astype({"plekken": "Int64", "datum": "datetime64[us]"})
+
+
+def termijnen() -> pd.DataFrame:
+    """Two deadlines of a cycle."""
+    rows = [("2026-12-01", "2026", "provinciaal verslag"), ("2027-07-01", "2026", "plekken gereed")]
+    return pd.DataFrame(rows, columns=["datum", "cyclus", "naam"]).astype({"datum": "datetime64[us]"})

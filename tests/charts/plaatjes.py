@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from charts import (
+    aanbod,
     cockpit,
     kaart,
     kans,
@@ -121,6 +122,21 @@ def _knelpunten(state: str) -> Beeld:
     return knelpunten.beeld({"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": unknown}[state])
 
 
+def _aanbod(state: str) -> Beeld:
+    full = fakes.aanbod()
+    numbers = ["open", "besloten", "voornemen", "mogelijk", "aanbod", "ander", "opgave", "tekort"]
+    gone = full.assign(
+        **{name: pd.array([pd.NA] * len(full), dtype="Int64") for name in numbers},
+        opgave_tekst="onbekend",
+        opgave_reden="geen opgave van deze soort geladen",
+    )
+    frames = {"vol": full, "leeg": full[:0], "een": full[:1], "onbekend": gone}
+    happens, steps = fakes.gebeurtenissen(), fakes.termijnen()
+    if state == "onbekend":
+        happens, steps = happens[:0], steps[:0]
+    return aanbod.beeld(frames[state], happens, steps, "asielzoekers", DAG, "met alle verlengingen")
+
+
 CHARTS: dict[str, Callable[[str], Beeld]] = {
     "cockpit": _cockpit,
     "zekerheid": _zekerheid,
@@ -137,5 +153,6 @@ CHARTS: dict[str, Callable[[str], Beeld]] = {
     "kans": _kans,
     "kansband": _kansband,
     "knelpunten": _knelpunten,
+    "aanbod": _aanbod,
 }
 STATES = ("vol", "een", "onbekend", "leeg")

@@ -157,3 +157,40 @@ def test_a_big_map_keeps_its_legend_inside_and_stays_small() -> None:
     places = [float(x) for x in re.findall(r'translate\(([\d.]+),-?[\d.]+\)"[^>]*>meer dan 300<', image)]
     assert places
     assert max(places) < 852  # 900 minus twice the edge of 24
+
+
+def test_supply_tells_the_duty_the_shortage_the_deadlines_and_the_other_reading() -> None:
+    words = text_of("aanbod", "vol")
+    for part in (
+        "opgave 687",
+        "350 plekken tekort",
+        "1 december 2026: provinciaal verslag (cyclus 2026)",
+        "peildatum 21 november 2026",
+        "met alle verlengingen",
+        "begin of einde onbekend",
+    ):
+        assert part in words
+    told = spec_of("aanbod", "vol")["description"]
+    assert "December 2027: aanbod 337, misschien nog 120, opgave 687." in told
+    assert "1 juli 2027: plekken gereed (cyclus 2026)" in told
+
+
+def test_supply_without_a_duty_has_no_line_and_says_so() -> None:
+    words = text_of("aanbod", "onbekend")
+    assert "opgave onbekend: geen opgave van deze soort geladen" in words
+    assert "aanbod onbekend" in words
+    assert "tekort" not in words
+
+
+def test_an_event_without_a_number_is_a_question_mark() -> None:
+    rows = [row for rows in spec_of("aanbod", "vol")["datasets"].values() for row in rows]
+    assert [row["t"] for row in rows if str(row.get("n", "")).startswith("hotel")] == ["?"]
+
+
+def test_months_with_the_same_places_are_one_block() -> None:
+    rows = [row for rows in spec_of("aanbod", "vol")["datasets"].values() for row in rows]
+    blocks = {(row["d"], row["t"], row["p"]) for row in rows if row.get("d") == "open"}
+    assert blocks == {
+        ("open", "687", "oktober 2026 tot en met juni 2027"),
+        ("open", "337", "juli 2027 tot en met september 2028"),
+    }

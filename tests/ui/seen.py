@@ -18,7 +18,17 @@ from loaders import template
 
 ROOT = Path(__file__).parents[2]
 VANDAAG = "2026-11-21"
-PAGES = ("overzicht", "regio", "gemeente", "knelpunten", "aanlevering", "gegevens", "controle", "bronnen")
+PAGES = (
+    "overzicht",
+    "regio",
+    "gemeente",
+    "locaties",
+    "knelpunten",
+    "aanlevering",
+    "gegevens",
+    "controle",
+    "bronnen",
+)
 REAL, EXAMPLE = "openbare cijfers", "voorbeeld"
 #: What stands behind the words in the choice of an area.
 AREAS = {"Limburg": "PV31", "Noord-Limburg": "CR37", "Midden-Limburg": "CR38", "Zuid-Limburg": "CR39"}
