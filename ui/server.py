@@ -27,6 +27,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from model.rules import rules
+from ui.memory import give_back
 
 ROOT = Path(__file__).resolve().parent.parent
 DESCRIPTION = "Opgave en realisatie van opvang en huisvesting per gemeente, regio en provincie."
@@ -192,6 +193,7 @@ def freeze_after_warmup() -> int:
 
 def warm_up() -> None:
     """Import and load what the first visitor would otherwise wait for, then freeze it."""
+    give_back()
     sys.setswitchinterval(TURN_SECONDS)
     for name in WARM_MODULES:
         try:
