@@ -13,6 +13,11 @@ JOBS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 
+# Every start of Python would otherwise compile all it imports again where the shell sets PYTHONDONTWRITEBYTECODE,
+# and the tests start it a hundred times. What is compiled stays inside .venv.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/pycache
+
 # $(call install,FILE): install what FILE pins.
 define install
 	if command -v uv >/dev/null; then uv pip install --quiet --python $(PY) -r $(1); \

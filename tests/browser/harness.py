@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.browser.words import is_english
 
@@ -58,6 +59,7 @@ class Server:
 
     data: Path
     log: Path
+    script: str = "serve.py"
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -67,7 +69,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> "Server":
-        command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", self.script, "--server.port", str(self.port)]
         environment = os.environ | {"MONITOR_DATA": str(self.data)} | self.environment
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
@@ -87,6 +89,12 @@ class Server:
                 time.sleep(0.1)
         raise RuntimeError(f"the app did not start:\n{self.log.read_text('utf-8', 'replace')[-4000:]}")
 
+    def move(self, data: Path) -> None:
+        """Let the app of `again.py` go on with another data folder, as if it had just been started there."""
+        door = urllib.request.Request(f"{self.url}/opnieuw", data=str(data).encode())
+        urllib.request.urlopen(door, timeout=PATIENCE / 1000).close()
+        self.data = data
+
     def stop(self) -> None:
         if self.process is None:
             return
@@ -102,23 +110,35 @@ class Visit:
     """A browser page that remembers console errors and failed requests."""
 
     def __init__(
-        self, browser: Browser, url: str, size: dict[str, int], shots: Path, log: Path | None = None
+        self, context: BrowserContext, url: str, size: dict[str, int], shots: Path, log: Path | None = None
     ) -> None:
         self.url = url
         self.shots = shots
         self.log = log
         self.problems: list[str] = []
         self.outside: list[str] = []
-        self.context = browser.new_context(
-            locale="nl-NL", timezone_id="Europe/Amsterdam", viewport=size, accept_downloads=True
-        )
-        self.page: Page = self.context.new_page()
+        self.context = context
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+        self.page.set_viewport_size(size)
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.problems.append(f"pageerror: {error}"))
-        self.page.on("request", self._request)
-        self.page.on("response", self._response)
-        self.page.on("requestfailed", self._failed)
+        self._forget()
+        self._heard: dict[str, Callable[..., None]] = {
+            "console": self._console,
+            "pageerror": lambda error: self.problems.append(f"pageerror: {error}"),
+            "request": self._request,
+            "response": self._response,
+            "requestfailed": self._failed,
+        }
+        for event, heard in self._heard.items():
+            self.page.on(event, heard)
+
+    def _forget(self) -> None:
+        """Forget what an earlier visitor left here: all but the fetched files of the app."""
+        kept = "cookies,local_storage,session_storage,indexeddb,service_workers"
+        wipe = {"origin": self.url, "storageTypes": kept}
+        devtools = self.context.new_cdp_session(self.page)
+        devtools.send("Storage.clearDataForOrigin", wipe)
+        devtools.detach()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -180,7 +200,8 @@ class Visit:
 
     def axe(self) -> list[str]:
         """Return serious and critical findings of axe, without the documented exceptions."""
-        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
+        # without resultTypes axe writes out every element that passed as well: thousands beside charts
+        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
         found = Axe().run(self.page, options=options).response["violations"]
         return [
             f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
@@ -191,4 +212,10 @@ class Visit:
         ]
 
     def close(self) -> None:
-        self.context.close()
+        """Leave: close every page that was opened, and empty the first one for the next visitor."""
+        for event, heard in self._heard.items():
+            self.page.remove_listener(event, heard)
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.goto("about:blank")

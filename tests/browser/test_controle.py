@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.browser.test_flows import clean, fetched, give
 from tests.ui.seen import beds, workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["breed", "telefoon"])

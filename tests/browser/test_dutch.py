@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.harness import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.browser.words import raw_names
 from tests.shared import shared
 from tests.ui.seen import XLSX, beds, workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PAGES = ("overzicht", "regio", "gemeente", "gegevens", "bronnen")
 EXAMPLE = "gegevens=voorbeeld"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.harness import Server, Visit
 from tests.ui.seen import XLSX, beds, workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PUBLISH = re.compile("^Publiceer (als|bovenop)")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from loaders import reference
 from tests.browser.harness import PATIENCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LARGE, SMALL = ("eerste.csv", "tweede.csv"), "derde.csv"
 MONTHS = 560
 

@@ -8,7 +8,7 @@ from tests.browser.test_flows import clean, give
 from tests.loaders.mapping_files import BEDS
 from tests.loaders.workbooks import workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 #: Fictional figures of one sheet, after a sheet that holds no table; one name is misspelled.
 FIRST = {"Leeswijzer": [("Deze cijfers zijn verzonnen",)], "Regio": [*BEDS[:-1], ("Vallkenburg", 41, 33)]}
 NEXT = [("Opvang Oekraïense ontheemden, stand per 1 november 2026",), *BEDS[1:3], ("Venlo", 317, 251)]

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.harness import ROOT
 from tests.browser.words import raw_names
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PAGES = sorted(path.stem for path in Path(ROOT, "pages").glob("*.py") if not path.stem.startswith("_"))
 START = "overzicht"
 

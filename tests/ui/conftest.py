@@ -9,22 +9,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-import store
 from tests.ui.seen import VANDAAG
 from ui import chart, tasks
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as a fresh install has it: the published figures, and the example beside them."""
-    folder = tmp_path_factory.mktemp("gezaaid") / "var"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MONITOR_DATA", str(folder))
-        real, example = store.open(), store.open_example()
-        store.seed(real)
-        real.close()
-        example.close()
-    return folder
 
 
 @pytest.fixture(autouse=True)
