@@ -1,7 +1,7 @@
 """How the server gives memory back: what an upload took returns to the machine when its session is gone.
 
 By default the C library keeps freed memory for its own next use, in up to eight pools per processor, and
-learns to keep ever larger blocks: after twenty abandoned uploads of 10 MB the server held 220 MB more than before.
+learns to keep ever larger blocks: after twenty abandoned uploads of 10 MB the server held 220 MB more.
 """
 
 from __future__ import annotations

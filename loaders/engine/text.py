@@ -1,7 +1,7 @@
 """Comparing words of a layout with words of a file: simplified texts and patterns.
 
-A cell may hold 32,767 signs, and searching may take time that grows with the square of that. So only the head
-of a long text is looked at (``[patroon]`` in ``data/rules/limits.toml``), and ``loaders.engine.long`` says so.
+A cell may hold 32,767 signs, and searching may take time that grows with the square of that. So only the
+head of a long text is looked at (``[patroon]`` in ``data/rules/limits.toml``); see ``loaders.engine.long``.
 """
 
 from __future__ import annotations

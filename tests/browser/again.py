@@ -18,13 +18,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from ui import chart, server
+from ui import chart, server, tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds
 
-#: Threads that work for a visitor: the run of a page, and the reading of a file.
-BUSY = ("ScriptRunner.scriptThread", "lezen")
+#: Threads that work for a visitor: the run of a page, and what takes long.
+BUSY = {
+    "ScriptRunner.scriptThread",
+    *(kind.name for kind in (tasks.READING, tasks.CONTENT, tasks.DIFFERENCE)),
+}
 
 
 def _at_rest() -> bool:

@@ -8,7 +8,7 @@ from model.rules import AREA
 from tests.browser.harness import Server, Visit
 from tests.browser.words import raw_names
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 #: What stands on the first screen of each.
 FIRST = {
     "utrecht": ("Monitor Asielopgave Utrecht", "2 exact, 0 bij benadering, 24 onbekend"),
@@ -16,7 +16,10 @@ FIRST = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(FIRST))
+AREAS = [pytest.param(area, marks=pytest.mark.xdist_group(area)) for area in sorted(FIRST)]
+
+
+@pytest.fixture(scope="module", params=AREAS)
 def elsewhere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp(request.param)
     running = Server(
