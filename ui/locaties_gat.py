@@ -91,9 +91,9 @@ def _filled(causes: pd.DataFrame) -> str:
     parts = []
     for mask, word in (
         (closes, "verlenging"),
-        (causes["oorzaak"].isin(["te_laat", "opent_later", "begin_onbekend"]), "opening"),
+        (causes["oorzaak"].isin(["opening_te_laat", "opent_later", "begin_onbekend"]), "opening"),
         (
-            ~closes & ~causes["oorzaak"].isin(["te_laat", "opent_later", "begin_onbekend"]),
+            ~closes & ~causes["oorzaak"].isin(["opening_te_laat", "opent_later", "begin_onbekend"]),
             "zekerheid over wat er is",
         ),
     ):

@@ -11,7 +11,7 @@ from model.taal import datum, getal, is_unknown, woord
 
 #: In the order in which they are named.
 CAUSES = (
-    "sluit", "te_laat", "opent_later", "begin_onbekend", "einde_onbekend", "einde_voorbij",
+    "sluit", "opening_te_laat", "opent_later", "begin_onbekend", "einde_onbekend", "einde_voorbij",
     "stadium_onbekend", "aantal_onbekend",
 )  # fmt: skip
 COLUMNS = {
@@ -48,7 +48,7 @@ def of(
 
     Returns:
         ``COLUMNS``, by cause and then by places. oorzaak: sluit (ends in between; plekken is what no
-        successor makes up for), te_laat (its opening day passed), opent_later, begin_onbekend,
+        successor makes up for), opening_te_laat (its opening day passed), opent_later, begin_onbekend,
         einde_onbekend, einde_voorbij (stands as open after its end), stadium_onbekend, aantal_onbekend (is
         there, its number is not known). vult: what would fill it, in Dutch, with how many places and from
         when to when.
@@ -90,7 +90,7 @@ def _causes(
         (planned & rows["van"].gt(month), "opent_later"),
         (may & overdue, "einde_voorbij"),
         (planned & rows["van"].isna() & may, "begin_onbekend"),
-        (planned & begun & may, "te_laat"),
+        (planned & begun & may, "opening_te_laat"),
         (may & rows["stadium"].eq(Stadium.ONBEKEND), "stadium_onbekend"),
         (ended & ~may, "sluit"),
         (there, ""),
@@ -145,7 +145,7 @@ def _words(row: dict[str, object]) -> str:
     if row["oorzaak"] == "sluit":
         return _after_the_end(row)
     return {
-        "te_laat": "opening; een nieuwe openingsdatum is niet bekend",
+        "opening_te_laat": "opening; een nieuwe openingsdatum is niet bekend",
         "opent_later": f"opening op {datum(row['van'])}, of eerder",
         "begin_onbekend": "opening; de openingsdatum is niet bekend",
         "einde_onbekend": "een afgesproken einddatum",

@@ -95,7 +95,7 @@ def _unsure(run: dict[str, Any]) -> list[str]:
 
 
 def _made_by(causes: pd.DataFrame) -> str:
-    closes, late = (causes[causes["oorzaak"].eq(name)] for name in ("sluit", "te_laat"))
+    closes, late = (causes[causes["oorzaak"].eq(name)] for name in ("sluit", "opening_te_laat"))
     parts = []
     if len(closes):
         parts.append(f"Er sluiten zonder volledige opvolger: {_named(closes)}.")
