@@ -46,7 +46,8 @@ def once(rows: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
         _settle(pair, records, firm)
     for plan in joint:
         _cap(plan, records)
-    out = pd.DataFrame(records, index=order).assign(plekken_bron=before).loc[rows.index]
+    columns = [*rows.columns, "dubbel"]  # named, because a register may be empty
+    out = pd.DataFrame(records, index=order, columns=columns).assign(plekken_bron=before).loc[rows.index]
     kinds = {name: str(dtype) for name, dtype in rows.dtypes.items()}
     added = {"plekken_bron": "Int64", "dubbel": "str"}
     return out.astype(kinds | added)[[*rows.columns, *added]]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import areas, counting, overlap, supply
+from metrics import areas, counting, supply
 from metrics.forecast import (
     Dag,
     Prognose,
@@ -173,7 +173,7 @@ def _day_text(iso: str, day: Dag) -> str:
 
 @stays_of
 def _stays(voorbeeld: bool, versie: str, vandaag: Any) -> pd.DataFrame:  # noqa: ANN401 - a date
-    return overlap.once(supply.stays(data.public(voorbeeld, versie, vandaag)), data.the_rules())
+    return supply.stays(data.public(voorbeeld, versie, vandaag), rules=data.the_rules())
 
 
 @cached

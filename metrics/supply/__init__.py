@@ -15,7 +15,7 @@ from metrics.supply.gap import Gat, hole
 from metrics.supply.months import behind, monthly
 from metrics.supply.pipeline import pipeline
 from metrics.supply.presence import PLANNED, presence
-from metrics.supply.single import stays
+from metrics.supply.stays import stays
 from metrics.supply.unread import unread
 from metrics.supply.words import hole_headline, hole_sentences, hole_title, short_text
 

@@ -8,6 +8,7 @@ from metrics.overlap_once import once
 from model import schemas
 from model.frames import TEXT, Frames
 from model.lijsten import Doelgroep, Eenheid, LocatieType
+from model.rules import Rules
 
 #: What a location says of itself; every stay of it carries these.
 OF_SITE = (
@@ -33,7 +34,7 @@ NO_NUMBER = "aantal plekken onbekend"
 OTHER_UNIT = "alleen {} bekend, geen plekken"
 
 
-def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
+def stays(frames: Frames, *, tot: pd.Timestamp | None = None, rules: Rules | None = None) -> pd.DataFrame:
     """Return the stays of ``registered`` in which no place is counted twice; see ``metrics.overlap.once``.
 
     A successor ends the one before it, a repeated row and the parts of a joint plan count once.
@@ -42,12 +43,13 @@ def stays(frames: Frames, *, tot: pd.Timestamp | None = None) -> pd.DataFrame:
 
     Args:
         frames: a version's frames; uses locaties and bestemmingen.
-        tot: stays that begin later are left out.
+        tot: stays that begin later are left out, after what is double was taken out.
+        rules: which names and plans are the same places; the shipped rules when None.
 
     Returns:
         ``COLUMNS``.
     """
-    out = once(registered(frames))
+    out = once(registered(frames), rules)
     undecided = out["plekken"].isna() & out["dubbel"].ne("")
     out = out.assign(plekken_reden=out["plekken_reden"].mask(undecided, out["dubbel"]))
     if tot is not None:

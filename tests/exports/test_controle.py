@@ -256,7 +256,7 @@ SIGNS = st.characters(codec="utf-8") | st.sampled_from("=+-@\t\r\n\x00\x0b\x1b\u
 VALUES = (
     st.none()
     | st.text(SIGNS, max_size=12)
-    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats(-9.99e307, 9.99e307)  # the largest that a sheet can hold
     | st.booleans()
     | st.dates()
 )

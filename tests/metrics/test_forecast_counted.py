@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from metrics import areas, counting, fulfilment, overlap, supply
+from metrics import areas, counting, fulfilment, supply
 from metrics.forecast import Prognose, Vraag, Worp, prepare, prognose, reach, telling, words
 from model.kansen import Stand, kansen
 from tests.metrics import build, pipelines, sites
@@ -30,7 +30,7 @@ def register() -> dict[str, pd.DataFrame]:
 
 def drawn(*, counted: bool, stand: Stand = Stand.MIDDEN, duties: dict[str, int] | None = None) -> Prognose:
     found = register()
-    stays = overlap.once(supply.stays(found), RULES)
+    stays = supply.stays(found, rules=RULES)
     said = telling(counting.tests(found, "2026", RULES, DAY)) if counted else None
     plan = prepare(stays, "asielzoekers", DAY, telling=said)
     vraag = Vraag(areas.membership(found["gebieden"], [NOORD, VENLO]), 24, pd.Timestamp("2027-07-01"))
@@ -93,7 +93,7 @@ def test_two_sites_that_may_be_one_are_not_drawn_twice_and_say_why() -> None:
         site("Megaland", VENLO, 150, van="2023-01-01"),
         site("Megaland: opening", VENLO, 120, van="2023-01-09"),
     )
-    once = overlap.once(supply.stays(twice), RULES)
+    once = supply.stays(twice, rules=RULES)
     plan = prepare(once, "asielzoekers", DAY)
     total = int(plan.rijen["plekken"].sum())
     assert total <= 150
