@@ -5,6 +5,9 @@ import streamlit as st
 from ui import (
     aanbod,
     frame,
+    kans,
+    kans_basis,
+    kans_beeld,
     locaties,
     locaties_aanbod,
     locaties_bewerken,
@@ -28,6 +31,16 @@ locaties_aanbod.behind(keuze, verlenging, deel, periode)
 
 st.header("Waar valt een gat, en waardoor?", anchor=False)
 locaties_gat.show(keuze, verlenging, deel)
+
+st.header("Hoe groot is de kans dat de opgave op tijd wordt gehaald?", anchor=False)
+wens = kans.settings(keuze)
+kans_beeld.sentence(keuze, wens)
+kans_beeld.chances(keuze, wens)
+kans_beeld.band(keuze, wens)
+kans_beeld.what_if(keuze, wens)
+kans_basis.left_out(keuze, wens)
+kans_basis.assumptions(keuze, wens)
+kans_basis.backtest(keuze)
 
 st.header("Wat opent en sluit wanneer?", anchor=False)
 locaties.events(keuze, verlenging)

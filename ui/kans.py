@@ -187,7 +187,14 @@ def _drawn(keuze: Keuze, tekst: str) -> Prognose:
     """Draw for the whole area of the monitor, so that every part of it shows the same numbers."""
     wens, known, gebieden = lees(tekst), the_assumptions(), data.frame(keuze, "gebieden")
     stays = _stays(keuze.voorbeeld, keuze.versie, keuze.vandaag)
-    plan = prepare(stays, wens.groep, keuze.dag, deelgroep=wens.deelgroep, open_einde_blijft=wens.open_einde)
+    plan = prepare(
+        stays,
+        wens.groep,
+        keuze.dag,
+        deelgroep=wens.deelgroep,
+        open_einde_blijft=wens.open_einde,
+        telling=_telling(keuze) if wens.telt else None,
+    )
     table = duties(keuze)
     links = areas.membership(gebieden, list(dict.fromkeys(table["gebied_code"])))
     edges = known.trekking.laag_deel, 0.5, known.trekking.hoog_deel
