@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -95,7 +96,7 @@ class Vondst(Strict):
     @field_validator("patroon")
     @classmethod
     def _groups(cls, value: str) -> str:
-        if not pattern(value).groupindex:
+        if not re.compile(pattern(value)).groupindex:
             raise ValueError("een vondst heeft minstens één benoemde groep (?P<veld>…)")
         return value
 
