@@ -55,11 +55,12 @@ def _cockpit(keuze: Keuze) -> None:
     if clicked:
         name = data.naam(keuze, clicked)
         st.markdown(f"[Naar {plain(name)}]({links.address('regio', gebied=name)})")
-    left, middle, right = st.columns([4, 4, 5], gap="large")
+    left, middle, third, right = st.columns([3, 3, 4, 4], gap="medium")
     with left:
         since(keuze)
     with middle:
         shortages(keuze)
+    with third:
         st.subheader("Drie knelpunten", anchor=False)
         knelpunten.few(keuze, keuze.gebied)
     with right:
