@@ -34,6 +34,7 @@ from loaders.area_index import (
 )
 from loaders.area_issues import LEVEL_WORDS, Match, issue_for
 from loaders.area_text import Reading, as_text, key, read_code, readings, split_code
+from loaders.reading.limits import searched_signs
 from model.lijsten import Niveau
 
 __all__ = ["Areas", "Match", "default", "issue_for"]
@@ -143,6 +144,8 @@ class Areas:
         text = asked.text
         if not text:
             return Match(tekst=text, note="leeg")
+        if len(text) > searched_signs():  # no name; looking for one would take long
+            return self._unknown(asked)
         if code := self._extra.get(key(text)):
             return self._answer(asked, self._index.by_code[code], ("vastgelegde alias",))
         if code := read_code(text):

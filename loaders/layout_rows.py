@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -96,7 +95,7 @@ class Vondst(Strict):
     @field_validator("patroon")
     @classmethod
     def _groups(cls, value: str) -> str:
-        if not re.compile(pattern(value)).groupindex:
+        if not pattern(value).groupindex:
             raise ValueError("een vondst heeft minstens één benoemde groep (?P<veld>…)")
         return value
 

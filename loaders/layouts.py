@@ -17,7 +17,6 @@ Roles of a column: any column of its frame (``doelgroep``, ``peildatum``, ``toel
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, cached_property
@@ -26,7 +25,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from loaders.engine.text import pattern, simple
+from loaders.engine.text import Pattern, pattern, simple
 from loaders.layout_rows import Doel, Kenmerk, Regel, Strict, Totaal, Vondst, Weglating, compiles
 from model.rules import rules
 from model.schemas import SCHEMAS
@@ -89,7 +88,7 @@ class Kolom(Strict):
 
 
 @cache
-def _matcher(kop: tuple[str, ...]) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+def _matcher(kop: tuple[str, ...]) -> tuple[frozenset[str], tuple[Pattern, ...]]:
     """Return the plain headers, simplified, and the patterns."""
     plain = frozenset(simple(text) for text in kop if not text.startswith("re:"))
     return plain, tuple(pattern(text) for text in kop if text.startswith("re:"))

@@ -12,6 +12,7 @@ from loaders.engine import aliases as engine_aliases
 from loaders.engine import doubles as engine_doubles
 from loaders.engine import guard as engine_guard
 from loaders.engine import identity as engine_identity
+from loaders.engine import long as engine_long
 from loaders.engine import match as engine_match
 from loaders.engine.issues import Findings, quoted, summed
 from loaders.engine.links import link_sites
@@ -128,6 +129,7 @@ def _run(
     run.datum1904 = workbook.datum1904
     for table in fit.tables:
         run.table(table)
+        engine_long.check(table, found)
     return run
 
 

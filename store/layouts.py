@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from loaders.engine.effort import effort
+from loaders.engine.text import pattern
 from loaders.layouts import Layout, parse, shipped
+from loaders.reading.limits import pattern_power
 from store import tables
 from store.core import TEXT_MAX, Core, clean, named, required
 from store.errors import StoreError, UnknownObject
@@ -56,11 +60,35 @@ def _parsed(toml: str) -> Layout:
     if len(toml) > TOML_MAX:
         raise StoreError("Deze layout is te lang; beschrijf één soort bestand per layout.")
     try:
-        return parse(toml)
+        layout = parse(toml)
     except ValueError as error:  # a TOML error is one, and so is a pydantic error
         raise StoreError(
             f"Deze layout klopt niet en is niet bewaard. Kijk dit na: {_where(error)}."
         ) from error
+    _refuse_slow(layout)
+    return layout
+
+
+def _refuse_slow(layout: Layout) -> None:
+    """A search that grows without measure would stop the reader at the first long cell."""
+    most = pattern_power()
+    for text in _texts(layout.model_dump()):
+        if text.startswith("re:") and effort(pattern(text).regex) > most:
+            raise StoreError(
+                f"Deze layout is niet bewaard: patroon {clean(text, 200)} zoekt te lang in lange cellen. "
+                "Zet ^ vooraan en gebruik minder herhalingen (+ of *); herhaal niet binnen een herhaling."
+            )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a nest of dicts and lists, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts([*value, *value.values()])
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def _where(error: ValueError) -> str:

@@ -71,3 +71,15 @@ def apart() -> Limits:
 def judged_apart_from() -> int:
     """Return from how many figures on judging and comparing them happens in a process of its own."""
     return int(tomllib.loads(FILE.read_text(encoding="utf-8"))["oordeel"]["apart_vanaf"])
+
+
+@cache
+def searched_signs() -> int:
+    """Return how many signs of a text are searched for the words of a layout."""
+    return int(tomllib.loads(FILE.read_text(encoding="utf-8"))["patroon"]["tekens"])
+
+
+@cache
+def pattern_power() -> int:
+    """Return the highest power of the length of a text with which a pattern's work may grow."""
+    return int(tomllib.loads(FILE.read_text(encoding="utf-8"))["patroon"]["macht"])

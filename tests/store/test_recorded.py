@@ -38,6 +38,8 @@ def test_a_layout_is_kept_replaced_and_withdrawn(monitor: store.Store) -> None:
         (LAYOUT.replace('"gebied"', '"onzin"'), "onbekende rol"),
         (LAYOUT.replace("mijn-lijst", "sjabloon"), "hoort bij de monitor zelf"),
         (LAYOUT + "#" * 200_001, "te lang"),
+        (LAYOUT + "[[blad.totaal]]\npatroon = 're:(a+)+$'\n", "zoekt te lang in lange cellen"),
+        (LAYOUT + "[[blad.totaal]]\npatroon = 're:.+ - .+ - .+'\n", "zoekt te lang in lange cellen"),
     ],
 )
 def test_what_is_no_layout_is_refused_and_logged(monitor: store.Store, toml: str, words: str) -> None:
