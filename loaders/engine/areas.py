@@ -21,10 +21,12 @@ class Place:
     """What a row says about its area, and what that is.
 
     ``other_level``: a good area, but not of a level that the sheet keeps.
+    ``vreemd``: the name beside a good code, when it is no name that we know.
     """
 
     match: Match
     other_level: bool = False
+    vreemd: str = ""
 
     @property
     def code(self) -> str:
@@ -50,9 +52,10 @@ def _place(
         level is None and len(niveaus) > 1
     ):  # a name of several levels is the first of those that the sheet keeps
         level = tuple(Niveau(one) for one in niveaus)
-    match = _lookup(areas, code or either or name, level, hint)
+    match, strange = _lookup(areas, code or either or name, level, hint), ""
     if code and name and match.status in _GOOD and not areas.same(code, name):
         other = _lookup(areas, name, level, hint)
+        strange = name if other.status == "onbekend" and match.code not in other.candidates else ""
         if other.status in _GOOD:
             note = f"code {code} en naam '{name}' horen niet bij elkaar"
             match = Match(
@@ -60,7 +63,8 @@ def _place(
             )
     is_area = bool(match.code) and match.status in {*_GOOD, "geen-gemeente"}
     wrong = is_area and bool(niveaus) and match.niveau not in niveaus
-    return Place(match, other_level=wrong or (match.status == "geen-gemeente" and not match.code))
+    other_level = wrong or (match.status == "geen-gemeente" and not match.code)
+    return Place(match, other_level=other_level, vreemd=strange)
 
 
 def _lookup(areas: Areas, text: str, level: Levels, province: str) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.engine.cells import head_texts
 from loaders.engine.issues import Findings, quoted
+from loaders.engine.prose import NO_TABLE, OF_ROWS, has_figures
 from loaders.engine.tables import Heads, Table, find, has_feature, may_hold
 from loaders.engine.text import fits, simple
 from loaders.layouts import Layout
@@ -132,6 +133,10 @@ def _ask(options: list[Fit], found: Findings) -> None:
 
 def _nothing(fits_all: list[Fit], workbook: Workbook, found: Findings) -> None:
     """Say which headers were seen, and which layout came nearest and what it misses."""
+    if workbook.kind == "csv" and not any(map(has_figures, workbook.sheets)):
+        found.issues[:] = [issue for issue in found.issues if issue.code not in OF_ROWS]
+        found.fout("geen-tabel", NO_TABLE)
+        return
     seen = _headers(workbook)
     text = f"Dit bestand past bij geen enkele layout. Gezien als kop: {seen}."
     near = max((f for f in fits_all if f.explained), key=_nearness, default=None)

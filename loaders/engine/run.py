@@ -24,6 +24,7 @@ from loaders.engine import larger as engine_larger
 from loaders.engine import registers as engine_registers
 from loaders.engine import rows as engine_rows
 from loaders.engine import sites as engine_sites
+from loaders.engine import strange as engine_strange
 from loaders.engine import stray as engine_stray
 from loaders.engine import totals as engine_totals
 from loaders.engine import undated as engine_undated
@@ -103,6 +104,7 @@ class Run:
             engine_checks.refuse(table, part, mask, refused, self.found)
             self._sent_away(table, part, mask, refused)
             engine_checks.unread(table, part, when, refused, self.found)
+        engine_strange.check(table, figures, wanted, refused, self.found)
         parts = [self._frames(table, part, mask, refused) for part, mask in zip(figures, wanted, strict=True)]
         engine_doubles.refuse(parts, refused, self.found)
         engine_undated.check(table, parts, refused, self.found)
