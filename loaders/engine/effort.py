@@ -1,13 +1,18 @@
-"""How much work a regular expression may cost, as a power of the length of the text it is searched in.
+r"""How much work a regular expression may cost, as a power of the length of the text it is searched in.
 
-Python's expressions try again: each repeat without an end multiplies the work by the length of the text, and
-a repeat within a repeat doubles it with every sign. No layout of one's own may be able to stop the reader.
+Python's expressions try again: each repeat without an end may multiply the work by the length of the text,
+and a repeat within a repeat doubles it with every sign. No layout of one's own may stop the reader.
+
+This is an estimate. Repeats of anything (``.``, ``[^|]``) each count. Those of a few signs (``\d``, ``[ _]``)
+mostly end where the next part begins: all of them together count once, and again for each that directly
+follows another. What gets through nevertheless ends with the process that reads (``[buiten]``, limits.toml).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -16,6 +21,24 @@ INFINITE = 99
 _MANY = 100
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _STARTS = {"AT_BEGINNING", "AT_BEGINNING_STRING"}
+Items = Sequence[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """The repeats without an end of a part: of anything, and of a few signs."""
+
+    wide: int = 0
+    narrow: int = 0
+
+    def __add__(self, other: Repeats) -> Repeats:
+        """Return those of two parts in a row."""
+        return Repeats(self.wide + other.wide, max(self.narrow, other.narrow))
+
+    @property
+    def power(self) -> int:
+        """Return the power of one attempt."""
+        return min(self.wide + self.narrow, INFINITE)
 
 
 def effort(regex: re.Pattern[str]) -> int:
@@ -28,35 +51,53 @@ def effort(regex: re.Pattern[str]) -> int:
     """
     tree = list(parser.parse(regex.pattern, regex.flags))
     anchored = bool(tree) and str(tree[0][0]) == "AT" and str(tree[0][1]) in _STARTS
-    return min(_sequence(tree) + (not anchored), INFINITE)
+    return min(_sequence(tree).power + (not anchored), INFINITE)
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> int:
-    """Return the power of one attempt: parts in a row multiply, what only looks ahead stands beside them."""
-    total = beside = 0
+def _sequence(items: Items) -> Repeats:
+    """Return the repeats of parts in a row; what only looks ahead or back stands beside them."""
+    total, beside, before = Repeats(), [], False
     for kind, about in items:
         name = str(kind)
         if name in {"ASSERT", "ASSERT_NOT"}:
-            beside = max(beside, _sequence(about[1]))
-        else:
-            total += _part(name, about)
-    return min(max(total, beside), INFINITE)
+            beside.append(_sequence(about[1]))
+            continue
+        part = _part(name, about)
+        follows = before and name in _REPEATS and part.narrow > 0
+        total = Repeats(total.wide + part.wide, total.narrow + part.narrow) if follows else total + part
+        before = name in _REPEATS and part.power > 0
+    return max([total, *beside], key=lambda one: one.power)
 
 
-def _part(name: str, about: Any) -> int:  # noqa: ANN401 - the parser's own tuples
+def _part(name: str, about: Any) -> Repeats:  # noqa: ANN401 - the parser's own tuples
     if name in _REPEATS:
         _, most, inside = about
-        within = _sequence(inside)
         if most is not parser.MAXREPEAT and most <= _MANY:
-            return within
-        return INFINITE if within or _choices(inside) else 1
+            return _sequence(inside)
+        return _endless(list(inside))
     if name == "SUBPATTERN":
         return _sequence(about[3])
     if name == "ATOMIC_GROUP":
         return _sequence(about)
     if name == "BRANCH":
-        return max(_sequence(one) for one in about[1])
-    return INFINITE if name in {"GROUPREF", "GROUPREF_EXISTS"} else 0
+        return max((_sequence(one) for one in about[1]), key=lambda one: one.power)
+    return Repeats(INFINITE if name in {"GROUPREF", "GROUPREF_EXISTS"} else 0)
+
+
+def _endless(inside: Items) -> Repeats:
+    """Return what a repeat without an end is: never more than one way to go through it, or endlessly many."""
+    if _sequence(inside).power or _choices(inside):
+        return Repeats(INFINITE)
+    return Repeats(0, 1) if all(_is_few(str(kind), about) for kind, about in inside) else Repeats(1)
+
+
+def _is_few(name: str, about: Any) -> bool:  # noqa: ANN401
+    """Return whether a part only fits signs that are named."""
+    if name == "IN":
+        return not any(str(kind) == "NEGATE" or "NOT" in str(value) for kind, value in about)
+    if name == "SUBPATTERN":
+        return all(_is_few(str(kind), inner) for kind, inner in about[3])
+    return name == "LITERAL"
 
 
 def _choices(items: Iterable[tuple[Any, Any]]) -> bool:

@@ -46,7 +46,7 @@ def test_a_text_without_a_table_is_refused_as_one(text: str, name: str):
         "plaats;hoeveel\nVenlo;12\n",
         "plaats;hoeveel\nVenlo;circa 150\nStein;minimaal 12 plekken\n",
         "plaats,wat\nVenlo,1.234\nStein,onbekend\n",
-        LETTER + "\nVenlo;12;plekken\n",
+        "Beste collega,\n\nHierbij de cijfers.\n\nplaats;hoeveel\nVenlo;12\nStein;3\nWeert;45\n",
     ],
 )
 def test_a_table_that_no_layout_knows_can_be_mapped(text: str):
