@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def own_data(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     shutil.copytree(seeded, folder)
     monkeypatch.setenv("MONITOR_DATA", str(folder))
     monkeypatch.setenv("MONITOR_VANDAAG", VANDAAG)
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # AppTest leaves its script there
     monkeypatch.setattr(tasks, "PATIENCE", 60)  # AppTest draws once: no page without its file
     _forget()
     yield folder
